@@ -1,0 +1,176 @@
+const flatted = require('flatted');
+const { until } = require('./until.cjs');
+
+const owner = {
+	email: 'demo@example.com',
+	password: 'Prosper123',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+
+const unfinished = ['new', 'running', 'waiting'];
+
+/**
+ * n8n's internal REST API, as the editor uses it, for one signed-in owner.
+ *
+ * @param {string} url of a running n8n
+ * @throws {Error} from each function, when n8n refuses; with `status` and n8n's own words
+ */
+function n8nApi(url) {
+	let cookie = '';
+
+	async function request(method, path, body) {
+		const response = await fetch(url + path, {
+			method,
+			headers: {
+				cookie,
+				// n8n ties a session to the browser that it was opened in.
+				'browser-id': 'driver',
+				'push-ref': 'driver',
+				...(body && { 'content-type': 'application/json' }),
+			},
+			body: body && JSON.stringify(body),
+		});
+		const session = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
+		if (session) [cookie] = session.split(';');
+		const text = await response.text();
+		if (!response.ok) {
+			const error = new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`);
+			throw Object.assign(error, { status: response.status });
+		}
+		return JSON.parse(text).data;
+	}
+
+	/** Makes the owner on a new n8n, else signs in. */
+	async function signIn() {
+		const { userManagement } = await request('GET', '/rest/settings');
+		if (userManagement.showSetupOnFirstLoad) return request('POST', '/rest/owner/setup', owner);
+		const { email, password } = owner;
+		return request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** Makes a record, or overwrites the one of the same name. */
+	async function save(path, record) {
+		const existing = (await request('GET', path)).find(({ name }) => name === record.name);
+		return existing
+			? request('PATCH', `${path}/${existing.id}`, record)
+			: request('POST', path, record);
+	}
+
+	/**
+	 * @param {{name: string, type: string, data: object}} credential
+	 * @returns {Promise<{id: string, name: string, type: string}>}
+	 */
+	const saveCredential = (credential) => save('/rest/credentials', credential);
+
+	/**
+	 * The credential's own test, as the editor's "Retry" button runs it.
+	 * @param {{id: string, name: string, type: string}} credential a saved one
+	 * @returns {Promise<{status: 'OK' | 'Error', message: string}>}
+	 */
+	const testCredential = ({ id, name, type }) =>
+		request('POST', '/rest/credentials/test', { credentials: { id, name, type } });
+
+	/** @param {object} workflow as exported: `{name, nodes, connections, …}` */
+	const saveWorkflow = ({ settings = {}, ...workflow }) =>
+		save('/rest/workflows', { ...workflow, settings, active: false });
+
+	const deleteWorkflow = async ({ id }) => {
+		await request('POST', `/rest/workflows/${id}/archive`, {});
+		await request('DELETE', `/rest/workflows/${id}`);
+	};
+
+	/** @returns {Promise<object>} an execution; `data.resultData.runData` is by node name */
+	async function execution(id) {
+		const { data, ...rest } = await request('GET', `/rest/executions/${id}`);
+		return { ...rest, data: flatted.parse(data) };
+	}
+
+	/**
+	 * Starts a workflow by hand, and does not wait for its end.
+	 * @returns {Promise<{executionId?: string, waitingForWebhook?: true}>}
+	 */
+	const startRun = (workflow, triggerName) =>
+		request('POST', `/rest/workflows/${workflow.id}/run`, {
+			workflowData: workflow,
+			triggerToStartFrom: { name: triggerName },
+		});
+
+	/** Waits for the end of an execution. */
+	const finished = (id, timeout = 60_000) =>
+		until(
+			async () => {
+				const { status } = await request('GET', `/rest/executions/${id}`);
+				return unfinished.includes(status) ? undefined : execution(id);
+			},
+			{ timeout, what: `execution ${id} to end` },
+		);
+
+	/** Runs a saved workflow by hand from its trigger, to its end. */
+	async function run(workflow, triggerName) {
+		const { executionId } = await startRun(workflow, triggerName);
+		return finished(executionId);
+	}
+
+	/** The executions of a workflow, newest first, without their data. */
+	async function executionsOf({ id }) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const { results } = await request('GET', `/rest/executions?filter=${filter}&limit=100`);
+		return results;
+	}
+
+	async function activate({ id }) {
+		const { versionId } = await request('GET', `/rest/workflows/${id}`);
+		return request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	const deactivate = ({ id }) => request('POST', `/rest/workflows/${id}/deactivate`, {});
+
+	/**
+	 * What the editor asks a node for while its panel is open.
+	 * @param {'options' | 'resource-locator-results' | 'resource-mapper-fields'} kind
+	 * @param {{path: string, methodName: string, node: object, filter?: string, paginationToken?: unknown}} ask
+	 *   `path` is the parameter's, with `parameters.` in front; `node` as in a workflow
+	 */
+	const dynamicParameters = (kind, { node, ...ask }) =>
+		request('POST', `/rest/dynamic-node-parameters/${kind}`, {
+			...ask,
+			nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
+			currentNodeParameters: node.parameters,
+			credentials: node.credentials,
+		});
+
+	/** All node types that n8n has loaded, with their full descriptions. */
+	const nodeTypes = async () =>
+		(await fetch(`${url}/types/nodes.json`, { headers: { cookie } })).json();
+
+	/** An output schema, as the editor fetches it; undefined if there is none. */
+	async function outputSchema(nodeType, version, resource, operation) {
+		const response = await fetch(
+			`${url}/schemas/${nodeType}/${version}/${resource}/${operation}.json`,
+			{ headers: { cookie } },
+		);
+		return response.ok ? response.json() : undefined;
+	}
+
+	return {
+		request,
+		signIn,
+		saveCredential,
+		testCredential,
+		saveWorkflow,
+		deleteWorkflow,
+		startRun,
+		finished,
+		run,
+		execution,
+		executionsOf,
+		activate,
+		deactivate,
+		dynamicParameters,
+		nodeTypes,
+		outputSchema,
+	};
+}
+
+module.exports = { n8nApi, owner };
