@@ -1,0 +1,25 @@
+import { sleep } from 'n8n-workflow';
+
+/** n8n's `sleep` can't be called off, so a long wait is cut into naps: none outlives it by more. */
+const NAP_MS = 1000;
+
+/**
+ * Waits, and ends early when the execution is cancelled.
+ *
+ * @param ms how long, in milliseconds
+ * @returns true if the whole time has passed, false if the signal ended the wait
+ */
+export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {
+	if (signal?.aborted) return false;
+	let wakeUp = () => {};
+	const cancelled = new Promise<void>((resolve) => {
+		wakeUp = resolve;
+	});
+	signal?.addEventListener('abort', wakeUp, { once: true });
+	const end = Date.now() + ms;
+	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
+		await Promise.race([sleep(Math.min(left, NAP_MS)), cancelled]);
+	}
+	signal?.removeEventListener('abort', wakeUp);
+	return !signal?.aborted;
+}
