@@ -1,0 +1,30 @@
+const fs = require('node:fs');
+const path = require('node:path');
+const { command, root } = require('./command.cjs');
+
+/**
+ * Runs one project of jest.config.cjs.
+ * @param {string} project
+ * @returns the counts; as report, what the tests wrote to stdout, and on failure all of jest's output
+ */
+async function jest(project) {
+	const outputFile = path.join(root, '.cache', 'test', `${project}.json`);
+	fs.mkdirSync(path.dirname(outputFile), { recursive: true });
+	fs.rmSync(outputFile, { force: true });
+
+	const args = ['--selectProjects', project, '--json', '--outputFile', outputFile];
+	const { code, stdout, stderr } = await command('jest/bin/jest.js', args);
+	if (!fs.existsSync(outputFile)) return { passed: 0, failed: 1, report: stdout + stderr };
+
+	const counts = JSON.parse(fs.readFileSync(outputFile, 'utf8'));
+	// A file that can't be loaded has no tests that could fail.
+	const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
+	return {
+		passed: counts.numPassedTests,
+		failed: code === 0 ? failed : Math.max(failed, 1),
+		skipped: counts.numPendingTests + counts.numTodoTests,
+		report: code === 0 ? stdout : stdout + stderr,
+	};
+}
+
+module.exports = { jest };

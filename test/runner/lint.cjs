@@ -1,0 +1,62 @@
+const fs = require('node:fs');
+const path = require('node:path');
+const { pack, unpack } = require('../../n8n/package.cjs');
+const { command, root } = require('./command.cjs');
+const { scan, shippedFiles, sourceFiles } = require('./scan.cjs');
+
+async function output(script, args) {
+	const { code, stdout, stderr } = await command(script, args);
+	return code === 0 ? '' : stdout + stderr;
+}
+
+const sources = ['credentials', 'nodes', 'sandbox', 'n8n', 'demo', 'test'];
+const directive = /(\/\/|\/\*)\s*(eslint|@ts-(ignore|nocheck|expect-error)|prettier-ignore)/;
+
+/** Comments that switch a rule off for a line or a file. */
+function inlineDisables() {
+	return sources
+		.filter((folder) => fs.existsSync(path.join(root, folder)))
+		.flatMap((folder) =>
+			fs
+				.readdirSync(path.join(root, folder), { recursive: true })
+				.map((file) => path.join(folder, file)),
+		)
+		.filter((file) => /\.[cm]?[jt]s$/.test(file) && !file.includes('node_modules'))
+		.filter((file) => directive.test(fs.readFileSync(path.join(root, file), 'utf8')))
+		.map((file) => `${file} switches a rule or a check off\n`)
+		.join('');
+}
+
+async function scanTarball() {
+	const folder = path.join(root, '.cache', 'lint');
+	const unpacked = path.join(folder, 'package');
+	unpack(await pack(folder), unpacked);
+	return scan(unpacked, shippedFiles);
+}
+
+/** Each answers with what is wrong, or with nothing. */
+const gates = {
+	eslint: () => output('eslint/bin/eslint.js', ['.', '--max-warnings=0']),
+	prettier: () => output('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+	'no rule switched off inline': inlineDisables,
+	"n8n's scan of the source": async () => scan(root, await sourceFiles()),
+	"n8n's scan of the tarball": scanTarball,
+};
+
+/**
+ * All lint gates, each one test. Needs a build.
+ */
+async function lint() {
+	const complaints = [];
+	for (const [name, gate] of Object.entries(gates)) {
+		const wrong = await gate();
+		if (wrong) complaints.push(`${name}:\n${wrong}`);
+	}
+	return {
+		passed: Object.keys(gates).length - complaints.length,
+		failed: complaints.length,
+		report: complaints.join('\n'),
+	};
+}
+
+module.exports = { lint };
