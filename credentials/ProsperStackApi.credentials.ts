@@ -81,7 +81,8 @@ export class ProsperStackApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message: 'There is no ProsperStack API at this Base URL. Check the address; it ends in /v1.',
+					message:
+						'There is no ProsperStack API at this Base URL. Check the address; it ends in /v1.',
 				},
 			},
 		],

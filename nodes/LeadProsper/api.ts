@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pathId } from '../shared/ids';
 import type { Client } from '../shared/request';
 import type { Service } from '../shared/service';
 
@@ -30,3 +29,28 @@ function errorText(body: unknown): string | undefined {
 
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `GET /public/campaigns`: a bare array of all campaigns, not paginated. */
+export async function readCampaigns(client: Client, itemIndex?: number): Promise<IDataObject[]> {
+	const campaigns = await client.request({
+		path: '/public/campaigns',
+		itemIndex,
+		expect: { what: 'a list of campaigns', matches: Array.isArray },
+	});
+	return campaigns as IDataObject[];
+}
+
+/** `GET /public/campaigns/{id}`. @param id already checked and encoded, see `pathId` */
+export async function readCampaign(
+	client: Client,
+	id: string,
+	itemIndex?: number,
+): Promise<IDataObject> {
+	const campaign = await client.request({
+		path: `/public/campaigns/${id}`,
+		subject: `campaign ${id}`,
+		itemIndex,
+		expect: { what: 'the campaign', matches: isObject },
+	});
+	return campaign as IDataObject;
+}

@@ -65,7 +65,7 @@ export async function* readPages(
 }
 
 /** ProsperStack's reference prints the end of a list as the text "null", so that is one too. */
-function nextCursor(next: unknown): string | undefined {
+export function nextCursor(next: unknown): string | undefined {
 	const text = next === null || next === undefined ? '' : String(next);
 	return text === '' || text === 'null' ? undefined : text;
 }
