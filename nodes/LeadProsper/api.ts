@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../shared/json';
 import type { Client } from '../shared/request';
 import type { Service } from '../shared/service';
 
@@ -26,9 +27,6 @@ function errorText(body: unknown): string | undefined {
 	const parts = typeof message === 'string' && message ? [message, ...fields] : fields;
 	return parts.length > 0 ? [...new Set(parts)].join(' ') : undefined;
 }
-
-export const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `GET /public/campaigns`: a bare array of all campaigns, not paginated. */
 export async function readCampaigns(client: Client, itemIndex?: number): Promise<IDataObject[]> {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readPages, type PageOptions } from '../shared/pages';
+import { isObject } from '../shared/json';
 import type { Client } from '../shared/request';
 import type { Service } from '../shared/service';
 
@@ -31,9 +32,6 @@ export const PATHS = {
 function errorText(body: unknown): string | undefined {
 	return isObject(body) && typeof body.error === 'string' && body.error ? body.error : undefined;
 }
-
-export const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const isList = (body: unknown) => isObject(body) && Array.isArray(body.data);
 

@@ -35,6 +35,8 @@ export interface ApiRequest {
 	itemIndex?: number;
 	/** What the answer must be to be of use; one that is not counts as a failure of the service. */
 	expect?: Expectation;
+	/** A refusal that this request takes as an answer, such as "Buyer is already paused". */
+	accepts?(body: unknown): boolean;
 }
 
 export interface Expectation {
@@ -195,7 +197,7 @@ export function createClient(
 	function judge(
 		result: Attempt,
 		baseUrl: string,
-		{ subject, expect }: ApiRequest,
+		{ subject, expect, accepts }: ApiRequest,
 		writes: boolean,
 	): Outcome {
 		if ('failure' in result) {
@@ -204,6 +206,7 @@ export function createClient(
 		const { statusCode: status, body } = result.response;
 		if (status === 429) return 'rate limited';
 		const json = parsed(body);
+		if (json && accepts?.(json.value)) return { json: json.value };
 		const succeeded = status >= 200 && status < 300;
 		if (!succeeded || (json && service.refuses?.(json.value))) {
 			const text = refusalText(service, status, json?.value, subject, writes);
