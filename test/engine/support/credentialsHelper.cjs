@@ -1,0 +1,62 @@
+const { ICredentialsHelper, NodeHelpers } = require('n8n-workflow');
+
+/** n8n's credentials helper, reading from a plain object; `authenticate` does what n8n's does. */
+class CredentialsHelper extends ICredentialsHelper {
+	constructor(types, store) {
+		super();
+		this.types = types;
+		this.store = store;
+	}
+
+	getParentTypes(name) {
+		return this.types[name]?.extends ?? [];
+	}
+
+	getCredentialsProperties(name) {
+		return this.types[name].properties;
+	}
+
+	async getCredentials() {
+		throw new Error('not used by the engine tests');
+	}
+
+	async getDecrypted(_additionalData, { id, name }, type) {
+		const data = this.store[id ?? name];
+		if (!data) throw new Error(`No credential ${id ?? name}`);
+		const { properties } = this.types[type];
+		return NodeHelpers.getNodeParameters(properties, data, true, false, null, null);
+	}
+
+	async updateCredentials() {}
+
+	async updateCredentialsOauthTokenData() {}
+
+	isCredentialUsableByNode() {
+		return true;
+	}
+
+	async preAuthentication() {
+		return undefined;
+	}
+
+	async authenticate(credentials, type, request, workflow, node) {
+		const { properties } = this.types[type].authenticate;
+		const resolve = (value) => {
+			if (!value.startsWith('=')) return value;
+			const keys = { $credentials: credentials };
+			const { expression } = workflow;
+			return String(
+				expression.getSimpleParameterValue(node, value, 'internal', keys, undefined, ''),
+			);
+		};
+		for (const [part, entries] of Object.entries(properties)) {
+			request[part] ??= {};
+			for (const [name, value] of Object.entries(entries)) {
+				request[part][resolve(name)] = resolve(value);
+			}
+		}
+		return request;
+	}
+}
+
+module.exports = { CredentialsHelper };

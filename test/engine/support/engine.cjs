@@ -1,0 +1,239 @@
+/**
+ * n8n's own engine, without database and editor: the built package is loaded by n8n-core's package
+ * loader, and its nodes run by WorkflowExecute and the contexts that n8n itself uses.
+ */
+const { mkdtempSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+
+// n8n-core reads these when it is loaded.
+process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-core-'));
+process.env.N8N_ENCRYPTION_KEY ??= 'engine-tests';
+process.env.N8N_LOG_LEVEL ??= 'silent';
+process.env.N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS ??= 'false';
+require('reflect-metadata');
+const { Container } = require('@n8n/di');
+const core = require('n8n-core');
+const { NodeHelpers, Workflow, createRunExecutionData } = require('n8n-workflow');
+const { createAdditionalData } = require('./additionalData.cjs');
+const { CredentialsHelper } = require('./credentialsHelper.cjs');
+
+const PACKAGE_DIR = path.resolve(__dirname, '../../..');
+
+const startNode = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		defaults: {},
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+/**
+ * @param credentials {id: {apiKey, baseUrl}}; a node names one by {credentials: {type: {id}}}
+ */
+async function createEngine({ credentials = {} } = {}) {
+	const loader = new core.PackageDirectoryLoader(PACKAGE_DIR);
+	await loader.loadAll();
+
+	const getByName = (type) => {
+		if (type === 'test.start') return startNode;
+		const entry = loader.nodeTypes[type.replace(`${loader.packageName}.`, '')];
+		if (!entry) throw new Error(`The package has no node ${type}`);
+		return entry.type;
+	};
+	const nodeTypes = {
+		getByName,
+		getByNameAndVersion: (type, version) =>
+			NodeHelpers.getVersionedNodeType(getByName(type), version),
+		getKnownTypes: () => ({}),
+	};
+	const credentialTypes = Object.fromEntries(
+		Object.entries(loader.credentialTypes).map(([name, { type }]) => [name, type]),
+	);
+	const credentialsHelper = new CredentialsHelper(credentialTypes, credentials);
+	const additionalData = (extra) => createAdditionalData(credentialsHelper, extra);
+
+	/** A node as it is saved in a workflow. `options`: name, credentials, onError, webhookId … */
+	function makeNode(type, parameters, options = {}) {
+		return {
+			id: 'node',
+			name: 'Node',
+			type: `${loader.packageName}.${type}`,
+			typeVersion: getByName(type).description.version,
+			position: [200, 0],
+			parameters,
+			...options,
+		};
+	}
+
+	const makeWorkflow = (nodes, connections = {}, options = {}) =>
+		new Workflow({
+			id: 'workflow',
+			name: 'workflow',
+			nodes,
+			connections,
+			active: false,
+			nodeTypes,
+			staticData: options.staticData,
+			settings: { executionOrder: 'v1', timezone: options.timezone ?? 'America/New_York' },
+		});
+
+	/** Runs `work` with the expression isolate that newer n8n-workflow versions want. */
+	async function withExpressions(workflow, work) {
+		await workflow.expression.acquireIsolate?.();
+		try {
+			return await work();
+		} finally {
+			await workflow.expression.releaseIsolate?.();
+		}
+	}
+
+	/** As n8n's webhook service makes it. */
+	function webhookData(workflow, node, nodeType, data, name) {
+		const description = nodeType.description.webhooks.find((webhook) => webhook.name === name);
+		const { httpMethod, path: hookPath, isFullPath } = description;
+		return {
+			httpMethod,
+			node: node.name,
+			path: NodeHelpers.getNodeWebhookPath(workflow.id, node, hookPath, isFullPath === true),
+			webhookDescription: description,
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: data,
+			webhookId: node.webhookId,
+		};
+	}
+
+	return {
+		loader,
+		nodeTypes,
+		makeNode,
+		makeWorkflow,
+
+		/** Stops a timer of n8n's that would keep jest from ending. */
+		close() {
+			const file = 'execution-engine/ssh-clients-manager.js';
+			const dist = path.dirname(require.resolve('n8n-core'));
+			Container.get(require(path.join(dist, file)).SSHClientsManager).onShutdown();
+		},
+
+		/**
+		 * Start -> node. Gives {status, items: [[json]] by output, raw: [[item]], error, hints, ms}.
+		 * `items`: the json of the input items. `cancelAfterMs`: the user presses Stop.
+		 */
+		async runNode(type, parameters, { items = [{}], cancelAfterMs, timezone, ...options } = {}) {
+			const start = {
+				id: 'start',
+				name: 'Start',
+				type: 'test.start',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			};
+			const node = makeNode(type, parameters, options);
+			const outputs = { main: [[{ node: node.name, type: 'main', index: 0 }]] };
+			const workflow = makeWorkflow([start, node], { Start: outputs }, { timezone });
+			const input = items.map((json, item) => ({ json, pairedItem: { item } }));
+			const first = { node: start, data: { main: [input] }, source: null };
+			const data = createRunExecutionData({ executionData: { nodeExecutionStack: [first] } });
+			const began = Date.now();
+			const running = new core.WorkflowExecute(
+				additionalData(),
+				'manual',
+				data,
+			).processRunExecutionData(workflow);
+			if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
+			const run = await running;
+			const nodeRun = run.data.resultData.runData[node.name]?.at(-1);
+			return {
+				status: run.status,
+				items: nodeRun?.data?.main?.map((branch) => branch?.map(({ json }) => json)) ?? [],
+				raw: nodeRun?.data?.main,
+				error: nodeRun?.error ?? run.data.resultData.error,
+				hints: nodeRun?.hints ?? [],
+				ms: Date.now() - began,
+			};
+		},
+
+		/** A method that the editor calls: kind is listSearch, loadOptions or resourceMapping. */
+		async callMethod(kind, name, type, parameters, args = [], options = {}) {
+			const node = makeNode(type, parameters, options);
+			const workflow = makeWorkflow([node], {}, options);
+			const { methods } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			const data = additionalData({ currentNodeParameters: parameters });
+			const context = new core.LoadOptionsContext(workflow, node, data, options.path ?? '');
+			return await withExpressions(workflow, () => methods[kind][name].call(context, ...args));
+		},
+
+		/** Webhook life cycle of a trigger: checkExists, create or delete. Pass `workflow` on to keep its static data. */
+		async runHook(type, method, parameters, options = {}) {
+			const { webhook = 'default', mode = 'trigger', activation = 'activate' } = options;
+			const node = makeNode(type, parameters, { webhookId: 'hook-id', ...options.node });
+			const workflow = options.workflow ?? makeWorkflow([node], {}, options);
+			const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			const data = additionalData();
+			const hookData = webhookData(workflow, node, nodeType, data, webhook);
+			const context = new core.HookContext(workflow, node, data, mode, activation, hookData);
+			const result = await withExpressions(workflow, () =>
+				nodeType.webhookMethods[webhook][method].call(context),
+			);
+			return { result, workflow, staticData: workflow.getStaticData('node', node) };
+		},
+
+		/** A delivery to a trigger's webhook(). `request`: {body, headers, query}. `sent` is what it answered itself. */
+		async deliver(type, request, parameters, options = {}) {
+			const node = makeNode(type, parameters, { webhookId: 'hook-id', ...options.node });
+			const workflow = options.workflow ?? makeWorkflow([node], {}, options);
+			const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			const sent = {};
+			const httpResponse = {
+				status: (code) => Object.assign(sent, { status: code }) && httpResponse,
+				send: (body) => Object.assign(sent, { body }) && httpResponse,
+				json: (body) => Object.assign(sent, { body }) && httpResponse,
+				end: (body) =>
+					Object.assign(sent, { body: body ?? sent.body, ended: true }) && httpResponse,
+				setHeader: () => httpResponse,
+			};
+			const rawBody = request.rawBody ?? Buffer.from(JSON.stringify(request.body ?? {}));
+			const httpRequest = {
+				method: 'POST',
+				headers: {},
+				query: {},
+				params: {},
+				body: {},
+				...request,
+			};
+			const data = additionalData({ httpRequest: { ...httpRequest, rawBody }, httpResponse });
+			const hookData = webhookData(workflow, node, nodeType, data, 'default');
+			const mode = options.mode ?? 'webhook';
+			const context = new core.WebhookContext(workflow, node, data, mode, hookData, [], null);
+			const result = await withExpressions(workflow, () => nodeType.webhook.call(context));
+			return { ...result, sent, workflow, staticData: workflow.getStaticData('node', node) };
+		},
+
+		/** One poll. Pass `workflow` on to the next poll to keep its static data. mode 'manual' is a test in the editor. */
+		async poll(type, parameters, options = {}) {
+			const pollTimes = { item: [{ mode: 'everyMinute' }] };
+			const node = makeNode(type, { pollTimes, ...parameters }, options.node);
+			const workflow = options.workflow ?? makeWorkflow([node], {}, options);
+			const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			const mode = options.mode ?? 'trigger';
+			const context = new core.PollContext(workflow, node, additionalData(), mode, 'activate');
+			const output = await withExpressions(workflow, () => nodeType.poll.call(context));
+			return {
+				items: output?.[0]?.map(({ json }) => json) ?? null,
+				workflow,
+				staticData: workflow.getStaticData('node', node),
+			};
+		},
+	};
+}
+
+module.exports = { createEngine };
