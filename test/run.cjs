@@ -40,7 +40,7 @@ async function runSuite(name) {
 	try {
 		result = await runners[name]();
 	} catch (error) {
-		result = { passed: 0, failed: 1, report: error.stack };
+		result = { passed: 0, failed: 1, report: error.message };
 	}
 	if (result.passed + result.failed === 0) {
 		result = { ...result, failed: 1, report: `The suite ${name} ran no test.` };

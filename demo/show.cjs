@@ -1,0 +1,61 @@
+const path = require('node:path');
+const { owner } = require('../n8n/api.cjs');
+const { npm } = require('../n8n/npm.cjs');
+const { startStage } = require('../n8n/stage.cjs');
+const { runExample, examples } = require('./examples.cjs');
+const { table } = require('./table.cjs');
+
+const root = path.join(__dirname, '..');
+const userFolder = path.join(root, '.cache', 'demo');
+
+/** Stops what was started when the user presses Ctrl+C, or when the process is asked to end. */
+function stopOnSignal(close) {
+	for (const signal of ['SIGINT', 'SIGTERM']) {
+		process.once(signal, async () => {
+			console.log('\nStopping …');
+			await close();
+			process.exit(0);
+		});
+	}
+}
+
+async function runAll(stage) {
+	const rows = [];
+	for (const example of examples()) {
+		console.log(`Running "${example.name}" …`);
+		rows.push(await runExample(stage, example));
+	}
+	console.log(`\n${table(['workflow', 'items', 'ms', 'result'], rows)}\n`);
+	return rows.every(({ ok }) => ok);
+}
+
+/**
+ * @param {object} options
+ * @param {number} options.port n8n's
+ * @param {number} options.sandboxPort
+ * @param {boolean} options.once end after the table; the exit code tells whether all went well
+ */
+async function demo({ port, sandboxPort, once }) {
+	let stage;
+	stopOnSignal(() => stage?.close());
+
+	console.log('Building …');
+	await npm(['run', 'build'], { cwd: root });
+	stage = await startStage({
+		userFolder,
+		port,
+		sandbox: { port: sandboxPort },
+		log: console.log,
+	});
+	const ok = await runAll(stage);
+	if (once) {
+		await stage.close();
+		process.exit(ok ? 0 : 1);
+	}
+	console.log(`The editor:  ${stage.server.url}`);
+	console.log(`Sign in as:  ${owner.email}, password ${owner.password}`);
+	console.log(`The sandbox: ${stage.sandbox.url}`);
+	console.log('Ctrl+C stops both.');
+}
+
+module.exports = { demo };

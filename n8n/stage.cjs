@@ -1,0 +1,60 @@
+const path = require('node:path');
+const { startSandbox } = require('../sandbox/index.cjs');
+const { n8nApi } = require('./api.cjs');
+const { installPackage, pack } = require('./package.cjs');
+const { startN8n } = require('./server.cjs');
+
+const packFolder = path.join(__dirname, '..', '.cache', 'pack');
+
+/** Both credentials, saved in n8n, for the two services of the sandbox. */
+async function saveCredentials(api, { leadProsper, prosperStack }) {
+	const save = (name, type, { apiKey, baseUrl }) =>
+		api.saveCredential({ name, type, data: { apiKey, baseUrl } });
+	return {
+		leadProsperApi: await save('Lead Prosper account', 'leadProsperApi', leadProsper),
+		prosperStackApi: await save('ProsperStack account', 'prosperStackApi', prosperStack),
+	};
+}
+
+/**
+ * All that a workflow needs: the sandbox, an n8n with the built package as a community package, an
+ * owner who is signed in, and both credentials.
+ *
+ * @param {object} options
+ * @param {string} options.userFolder n8n's; what is in it already is used again
+ * @param {number} [options.port] of n8n; default: a free one
+ * @param {object} [options.sandbox] for the sandbox: `port` and whatever else it takes
+ * @param {(line: string) => void} [options.log]
+ * @returns {Promise<Stage>}
+ *
+ * @typedef {object} Stage
+ * @property {object} sandbox its handle
+ * @property {import('./server.cjs').N8nServer} server
+ * @property {ReturnType<typeof n8nApi>} api
+ * @property {Record<string, {id: string, name: string, type: string}>} credentials by type
+ * @property {() => Promise<void>} close stops n8n and the sandbox
+ */
+async function startStage({ userFolder, port, sandbox: sandboxOptions, log = () => {} }) {
+	log('Packing the nodes and installing them in n8n …');
+	installPackage(await pack(packFolder), userFolder);
+
+	log('Starting the sandbox …');
+	const sandbox = await startSandbox(sandboxOptions);
+	try {
+		log('Starting n8n …');
+		const server = await startN8n({ userFolder, port });
+		const api = n8nApi(server.url);
+		await api.signIn();
+		const credentials = await saveCredentials(api, sandbox);
+		const close = async () => {
+			await server.stop();
+			await sandbox.close();
+		};
+		return { sandbox, server, api, credentials, close };
+	} catch (error) {
+		await sandbox.close();
+		throw error;
+	}
+}
+
+module.exports = { startStage };

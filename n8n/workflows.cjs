@@ -1,0 +1,53 @@
+/**
+ * Workflows as files: what an import into n8n and a first run by hand need.
+ */
+
+/**
+ * The workflow with the ids of saved credentials, as somebody picks them after an import.
+ * @param {object} workflow
+ * @param {Record<string, {id: string, name: string}>} credentials by credential type
+ */
+function withCredentials(workflow, credentials) {
+	const fill = (wanted) =>
+		Object.fromEntries(
+			Object.keys(wanted).map((type) => {
+				const { id, name } = credentials[type];
+				return [type, { id, name }];
+			}),
+		);
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.credentials ? { ...node, credentials: fill(node.credentials) } : node,
+		),
+	};
+}
+
+/** The name of the node that starts the workflow. */
+function triggerName({ name, nodes }) {
+	const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
+	if (!trigger) throw new Error(`The workflow "${name}" has no trigger`);
+	return trigger.name;
+}
+
+/** The items that a node put out in an execution, by output. */
+function outputsOf(execution, nodeName) {
+	const outputs = execution.data.resultData.runData[nodeName]?.at(-1)?.data?.main ?? [];
+	return outputs.map((items) => items ?? []);
+}
+
+/**
+ * An execution in four words.
+ * @returns {{items: number, ms: number, ok: boolean, result: string}} items of the node that ran last
+ */
+function summary(execution) {
+	const { lastNodeExecuted, error } = execution.data.resultData;
+	return {
+		items: outputsOf(execution, lastNodeExecuted).flat().length,
+		ms: new Date(execution.stoppedAt) - new Date(execution.startedAt),
+		ok: execution.status === 'success',
+		result: error ? error.message : execution.status,
+	};
+}
+
+module.exports = { outputsOf, summary, triggerName, withCredentials };

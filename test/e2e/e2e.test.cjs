@@ -1,0 +1,25 @@
+/**
+ * One file, so that one n8n and one sandbox serve all tests and the contract is checked last, when
+ * everything has run.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const { startStage } = require('../../n8n/stage.cjs');
+const { nodesOf } = require('./support/nodes.cjs');
+
+const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e');
+
+/** The stage and what `nodesOf` makes of it; there once the tests run. */
+const e2e = {};
+
+jest.setTimeout(60_000);
+
+beforeAll(async () => {
+	fs.rmSync(userFolder, { recursive: true, force: true });
+	const stage = await startStage({ userFolder });
+	Object.assign(e2e, stage, nodesOf(stage));
+});
+
+afterAll(() => e2e.close?.());
+
+describe('Lead Prosper', () => require('./lead-prosper.cjs')(e2e));
