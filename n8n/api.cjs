@@ -64,12 +64,14 @@ function n8nApi(url) {
 	const saveCredential = (credential) => save('/rest/credentials', credential);
 
 	/**
-	 * The credential's own test, as the editor's "Retry" button runs it.
-	 * @param {{id: string, name: string, type: string}} credential a saved one
+	 * Saves a credential and tests it, as the editor does.
+	 * @param {{name: string, type: string, data: object}} credential
 	 * @returns {Promise<{status: 'OK' | 'Error', message: string}>}
 	 */
-	const testCredential = ({ id, name, type }) =>
-		request('POST', '/rest/credentials/test', { credentials: { id, name, type } });
+	async function testCredential(credential) {
+		const { id } = await saveCredential(credential);
+		return request('POST', '/rest/credentials/test', { credentials: { id, ...credential } });
+	}
 
 	/** @param {object} workflow as exported: `{name, nodes, connections, …}` */
 	const saveWorkflow = ({ settings = {}, ...workflow }) =>
