@@ -42,13 +42,16 @@ function checkNode() {
 	}
 }
 
+const modified = (...names) =>
+	fs.statSync(path.join(root, ...names), { throwIfNoEntry: false })?.mtimeMs;
+
 /**
- * `npm install` for this project, if it was never run.
+ * `npm install` for this project, if it was not run since the lock file changed.
  * @param {(line: string) => void} log
  */
 async function installProject(log) {
 	checkNode();
-	if (fs.existsSync(path.join(root, 'node_modules', '.package-lock.json'))) return;
+	if (modified('node_modules', '.package-lock.json') >= modified('package-lock.json')) return;
 	await step("Installing the project's dependencies", log, () =>
 		npm(['install', '--no-save'], { cwd: root }),
 	);
