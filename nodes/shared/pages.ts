@@ -21,6 +21,8 @@ export interface PageOptions {
 	limit?: number;
 	/** Records that it says no to are left out and don't count for the limit. */
 	keep?: (record: IDataObject) => boolean;
+	/** A record whose `id` came before is given again, where the user wants the list as answered. */
+	keepRepeats?: boolean;
 	/** The service went round in circles: what was read may not be all. */
 	onCircle?: () => void;
 }
@@ -29,13 +31,13 @@ export interface PageOptions {
  * Reads a list page by page, with the fewest and fullest requests: no page is larger than what is
  * still wanted, and none is asked for once the limit is reached.
  *
- * A record whose `id` came before is dropped: cursors can overlap (Lead Prosper's is a time, which
- * two leads can share), and lists can move while they are read.
+ * A record whose `id` came before is dropped (unless `keepRepeats`): cursors can overlap (Lead
+ * Prosper's is a time, which two leads can share), and lists can move while they are read.
  * A short page is not the end, an empty one is.
  */
 export async function* readPages(
 	readPage: (request: PageRequest) => Promise<Page>,
-	{ limit = Infinity, keep, onCircle }: PageOptions = {},
+	{ limit = Infinity, keep, keepRepeats = false, onCircle }: PageOptions = {},
 ): AsyncGenerator<IDataObject[]> {
 	const seenIds = new Set<unknown>();
 	const seenCursors = new Set<string>();
@@ -50,7 +52,8 @@ export async function* readPages(
 			seenIds.add(id);
 			return isNew;
 		});
-		const page = (keep ? fresh.filter(keep) : fresh).slice(0, wanted);
+		const given = keepRepeats ? records : fresh;
+		const page = (keep ? given.filter(keep) : given).slice(0, wanted);
 		wanted -= page.length;
 		if (page.length > 0) yield page;
 

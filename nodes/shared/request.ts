@@ -244,10 +244,15 @@ async function baseUrlOf(context: NodeContext, service: Service, itemIndex = 0):
 	}
 }
 
-/** The code of what n8n's HTTP helper threw, such as ECONNRESET; never its text, which names the request. */
+/**
+ * The code of what n8n's HTTP helper threw, such as ECONNRESET; never its text, which names the
+ * request. n8n keeps it in `httpCode` where there was no answer, or leaves it in the cause.
+ */
 function causeOf(error: unknown): string {
-	const { cause, code } = error as { cause?: { code?: unknown }; code?: unknown };
-	return String(cause?.code ?? code ?? 'no answer');
+	const { httpCode, cause, code } = error as Record<'httpCode' | 'code', unknown> & {
+		cause?: { code?: unknown };
+	};
+	return String(httpCode ?? cause?.code ?? code ?? 'no answer');
 }
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);

@@ -6,6 +6,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { inTurn } from './inTurn';
 import { createClient, type Client } from './request';
 import type { Service } from './service';
 
@@ -84,24 +85,6 @@ function chosenOperation(
 	return operation;
 }
 
-/**
- * Calls `run` for 0 … count - 1, some at once. After a failure nothing new is started; what is
- * under way ends first, then the failure of the lowest index is thrown.
- */
-async function inTurn(count: number, atOnce: number, run: (index: number) => Promise<void>) {
-	const failures: Array<{ index: number; error: unknown }> = [];
-	let next = 0;
-	async function worker() {
-		while (next < count && failures.length === 0) {
-			const index = next++;
-			await run(index).catch((error) => failures.push({ index, error }));
-		}
-	}
-	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
-	failures.sort((a, b) => a.index - b.index);
-	if (failures.length > 0) throw failures[0].error;
-}
-
 type NodeFailure = NodeApiError | NodeOperationError;
 
 function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeFailure {
@@ -109,17 +92,14 @@ function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: numb
 	return new NodeOperationError(context.getNode(), error as JsonObject & Error, { itemIndex });
 }
 
-/** `error` makes n8n send the item to the error output, where there is one. */
-function errorItem(error: NodeFailure, itemIndex: number): INodeExecutionData {
-	const { message, description } = error;
-	const httpCode = error instanceof NodeApiError ? error.httpCode : null;
+/**
+ * The error in place of the item's output. One key, `error`: this is how n8n recognises what goes to
+ * the error output, where it adds the input item's own fields.
+ */
+function errorItem({ message, description }: NodeFailure, itemIndex: number): INodeExecutionData {
+	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
 	return {
-		json: {
-			error: message,
-			...(description ? { description } : {}),
-			...(httpCode ? { httpCode } : {}),
-		},
-		error,
+		json: { error: description ? `${sentence} ${description}` : message },
 		pairedItem: { item: itemIndex },
 	};
 }

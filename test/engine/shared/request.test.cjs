@@ -1,0 +1,337 @@
+/** What every operation of both nodes does with a service's bad days, seen through n8n's engine. */
+const { createEngine } = require('../support/engine.cjs');
+const { startScriptedServer } = require('../support/scriptedServer.cjs');
+
+const KEY = 'a-key-that-nobody-may-see';
+const CAMPAIGNS = { body: [{ id: 1, name: 'Solar' }] };
+const campaign = (id) => ({ body: { id, name: `Campaign ${id}` } });
+const tooMany = (headers) => ({ status: 429, headers, body: { message: 'Too Many Attempts.' } });
+
+let engine;
+let server;
+let other;
+
+beforeAll(async () => {
+	server = await startScriptedServer();
+	other = await startScriptedServer();
+	const leadProsper = (baseUrl) => ({ apiKey: KEY, baseUrl });
+	engine = await createEngine({
+		credentials: {
+			scripted: leadProsper(`${server.url}/`),
+			plain: leadProsper('http://leadprosper.example'),
+			nobody: leadProsper('http://127.0.0.1:9'),
+		},
+	});
+});
+
+afterAll(() => {
+	server.close();
+	other.close();
+	engine.close();
+});
+
+const run = (parameters, { credential = 'scripted', ...options } = {}) =>
+	engine.runNode('leadProsper', parameters, {
+		credentials: { leadProsperApi: { id: credential } },
+		...options,
+	});
+
+const getAll = (options) => run({ resource: 'campaign', operation: 'getAll' }, options);
+
+/** Gets the campaign whose id is in the input item. */
+const getEach = (ids, options) =>
+	run(
+		{
+			resource: 'campaign',
+			operation: 'get',
+			campaignId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		},
+		{ items: ids.map((id) => ({ id })), ...options },
+	);
+
+const idOf = ({ url }) => Number(url.split('/').at(-1));
+
+describe('rate limits are waited for', () => {
+	test.each([
+		['Retry-After', { 'retry-after': '1' }, 1000],
+		['RateLimit-Reset', { 'ratelimit-reset': '1' }, 1000],
+		['no header', {}, 2000],
+	])('429 with %s', async (_name, headers, leastMs) => {
+		server.answer(tooMany(headers), CAMPAIGNS);
+		const { items, ms, hints } = await getAll();
+		expect(items).toEqual([CAMPAIGNS.body]);
+		expect(server.requests()).toHaveLength(2);
+		expect(ms).toBeGreaterThanOrEqual(leastMs);
+		expect(ms).toBeLessThan(leastMs + 1500);
+		expect(hints).toEqual([
+			expect.objectContaining({
+				location: 'outputPane',
+				message: expect.stringMatching(
+					/^Waited \d seconds? for the rate limit of Lead Prosper \(1 request had to wait\)/,
+				),
+			}),
+		]);
+	});
+
+	test('a run that had to wait for nothing says nothing', async () => {
+		server.answer(CAMPAIGNS);
+		expect((await getAll()).hints).toEqual([]);
+	});
+
+	test('RateLimit-Remaining 0: the next request waits instead of being refused', async () => {
+		const last = { 'ratelimit-remaining': '0', 'ratelimit-reset': '1' };
+		server.answer(
+			...[1, 2, 3, 4].map((id) => ({ ...campaign(id), headers: last })),
+			...[5, 6].map(campaign),
+		);
+		const { items } = await getEach([1, 2, 3, 4, 5, 6]);
+		expect(items[0]).toHaveLength(6);
+		const at = server.requests().map((request) => request.at);
+		expect(at[4] - at[3]).toBeGreaterThanOrEqual(950);
+	});
+
+	test('20 items at 5 requests a second: all come, in order, and few are refused', async () => {
+		let windowStart = 0;
+		let used = 0;
+		server.answer((request) => {
+			if (Date.now() - windowStart > 1000) [windowStart, used] = [Date.now(), 0];
+			return ++used > 5 ? tooMany({ 'retry-after': '1' }) : campaign(idOf(request));
+		});
+		const ids = Array.from({ length: 20 }, (_, i) => i + 1);
+		const { items, hints } = await getEach(ids);
+		expect(items[0].map(({ id }) => id)).toEqual(ids);
+		// No stampede: at the most what was under way when the limit came.
+		expect(server.requests().length).toBeLessThanOrEqual(20 + 4 * 4);
+		expect(hints).toHaveLength(1);
+	});
+
+	test('a wait that is too long is refused in words, not sat out', async () => {
+		server.answer(tooMany({ 'retry-after': '3600' }));
+		const { error, ms } = await getAll();
+		expect(error.message).toMatch(/asks to wait 60 minutes|asks to wait 6\d minutes/);
+		expect(error.description).toMatch(/Run again later/);
+		expect(ms).toBeLessThan(1000);
+		expect(server.requests()).toHaveLength(1);
+	});
+
+	test('Stop ends a wait at once, and nothing is sent after it', async () => {
+		server.answer(tooMany({ 'retry-after': '30' }));
+		const { status, ms } = await getEach([1, 2, 3], {
+			cancelAfterMs: 300,
+			onError: 'continueRegularOutput',
+		});
+		expect(status).toBe('canceled');
+		expect(ms).toBeLessThan(1500);
+		const sent = server.requests().length;
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(server.requests()).toHaveLength(sent);
+	});
+});
+
+describe('reads are repeated', () => {
+	test.each([
+		['HTTP 500', { status: 500, body: { message: 'Server Error' } }],
+		['HTTP 503 as a web page', { status: 503, body: '<h1>Maintenance</h1>' }],
+		['a lost connection', 'reset'],
+		['HTML instead of JSON', { body: '<html>hello</html>' }],
+		['a list without its list', { body: { campaigns: [] } }],
+	])('after %s', async (_name, failure) => {
+		server.answer(failure, CAMPAIGNS);
+		const { items } = await getAll();
+		expect(items).toEqual([CAMPAIGNS.body]);
+		expect(server.requests()).toHaveLength(2);
+	});
+
+	test.each([
+		[
+			'HTTP 500',
+			{ status: 500, body: { message: 'Server Error' } },
+			/^Server Error$/,
+			/problem at the moment/,
+		],
+		[
+			'a lost connection',
+			'reset',
+			/^The connection to Lead Prosper was lost$/,
+			/Run the workflow again later/,
+		],
+		[
+			'HTML',
+			{ body: '<html>' },
+			/something other than data/,
+			/Check the Base URL in the credential/,
+		],
+		['a list without its list', { body: {} }, /without a list of campaigns/, /check the Base URL/],
+	])('%s that stays is an error after three tries', async (_name, failure, message, advice) => {
+		server.answer(failure);
+		const { error } = await getAll();
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(advice);
+		expect(server.requests()).toHaveLength(3);
+	});
+});
+
+describe('refusals are said in the service’s words, once', () => {
+	test.each([
+		[401, { message: 'Unauthenticated.' }, /^Unauthenticated\.$/, /does not accept the API key/],
+		[403, { message: 'Forbidden.' }, /^Forbidden\.$/, /account and its plan/],
+		[404, { message: 'Not found' }, /^Not found$/, /knows no campaign 7/],
+		[
+			422,
+			{
+				message: 'The given data was invalid.',
+				errors: { start_date: ['The start date is required.'] },
+			},
+			/^The given data was invalid\. The start date is required\.$/,
+			/HTTP 422/,
+		],
+		[200, { status: 'error', message: 'No access', details: null }, /^No access$/, /refused/],
+		[418, '', /^Lead Prosper answered with HTTP 418$/, /refused/],
+	])('HTTP %i', async (status, body, message, advice) => {
+		server.answer({ status, body });
+		const { error } = await getEach([7]);
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(advice);
+		expect(error.httpCode).toBe(String(status));
+		expect(server.requests()).toHaveLength(1);
+	});
+
+	test('a service that is not there', async () => {
+		const { error } = await getAll({ credential: 'nobody' });
+		expect(error.message).toBe("Lead Prosper can't be reached");
+		expect(error.description).toMatch(/Nothing was sent .*Check the Base URL/);
+	});
+});
+
+describe('the API key stays where it belongs', () => {
+	test('a redirect to another host is not followed', async () => {
+		server.answer({ status: 302, headers: { location: `${other.url}/public/campaigns` } });
+		other.answer(CAMPAIGNS);
+		const { error } = await getAll();
+		expect(other.requests()).toHaveLength(0);
+		expect(error.description).toMatch(/never sent along/);
+	});
+
+	test('plain http to another machine is refused before anything is sent', async () => {
+		const { error } = await getAll({ credential: 'plain' });
+		expect(error.message).toMatch(/must begin with https:\/\//);
+	});
+
+	test.each([
+		['a refusal', { status: 401, body: { message: 'Unauthenticated.' } }],
+		['a failure', { status: 500, body: '' }],
+		['a lost connection', 'reset'],
+		['a redirect', { status: 302, headers: { location: 'https://example.com' } }],
+	])('no error carries it: %s', async (_name, answer) => {
+		server.answer(answer);
+		const { error, raw } = await getAll({ onError: 'continueRegularOutput' });
+		const everything = JSON.stringify([error, raw]);
+		expect(raw[0][0].json.error).toBeTruthy();
+		expect(everything).not.toContain(KEY);
+	});
+});
+
+describe('several items', () => {
+	test('output comes in input order, each paired with its item, whichever answers first', async () => {
+		server.answer((request) => ({ ...campaign(idOf(request)), afterMs: 300 - 50 * idOf(request) }));
+		const { raw } = await getEach([1, 2, 3, 4, 5]);
+		expect(raw[0].map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
+			[1, 2, 3, 4, 5].map((id) => [id, { item: id - 1 }]),
+		);
+	});
+
+	test('no more than four are asked for at once', async () => {
+		server.answer((request) => ({ ...campaign(idOf(request)), afterMs: 200 }));
+		await getEach([1, 2, 3, 4, 5]);
+		const at = server.requests().map((request) => request.at);
+		expect(at[3] - at[0]).toBeLessThan(150);
+		expect(at[4] - at[0]).toBeGreaterThanOrEqual(190);
+	});
+
+	const secondUnknown = (request) =>
+		idOf(request) === 2
+			? { status: 404, body: { message: 'Campaign not found' } }
+			: campaign(idOf(request));
+
+	test('the second fails: the run fails and names the item', async () => {
+		server.answer(secondUnknown);
+		const { error, status } = await getEach([1, 2, 3]);
+		expect(status).toBe('error');
+		expect(error.message).toBe('Campaign not found');
+		expect(error.context.itemIndex).toBe(1);
+	});
+
+	test('the second fails, continue: its error takes its place', async () => {
+		server.answer(secondUnknown);
+		const { raw, status } = await getEach([1, 2, 3], { onError: 'continueRegularOutput' });
+		expect(status).toBe('success');
+		expect(raw[0].map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			[1, { item: 0 }],
+			[undefined, { item: 1 }],
+			[3, { item: 2 }],
+		]);
+		expect(raw[0][1].json).toEqual({
+			error: expect.stringMatching(/^Campaign not found\. Lead Prosper knows no campaign 2 /),
+		});
+	});
+
+	test('the second fails, error output: it goes there with its input', async () => {
+		server.answer(secondUnknown);
+		const { items } = await getEach([1, 2, 3], { onError: 'continueErrorOutput' });
+		expect(items[0].map(({ id }) => id)).toEqual([1, 3]);
+		expect(items[1]).toEqual([{ id: 2, error: expect.stringMatching(/^Campaign not found\./) }]);
+	});
+
+	test('after a failure nothing new is asked for', async () => {
+		server.answer((request) =>
+			idOf(request) === 1 ? { status: 404 } : { ...campaign(2), afterMs: 100 },
+		);
+		await getEach([1, 2, 3, 4, 5, 6, 7, 8]);
+		expect(server.requests().length).toBeLessThanOrEqual(4);
+	});
+});
+
+describe('ids', () => {
+	test.each([[''], ['.'], ['..'], [' '], [null], [{}]])(
+		'%j is refused before anything is sent',
+		async (id) => {
+			server.answer(CAMPAIGNS);
+			const { error } = await getEach([id]);
+			expect(error.message).toMatch(/^Campaign ID is /);
+			expect(error.description).toMatch(/Pick one from the list or enter its ID/);
+			expect(server.requests()).toHaveLength(0);
+		},
+	);
+
+	test.each([
+		['a/b', 'a%2Fb'],
+		['?x', '%3Fx'],
+		['#x', '%23x'],
+		['ünï', '%C3%BCn%C3%AF'],
+		['%2e%2e', '%252e%252e'],
+	])('%s stays one segment of the path', async (id, segment) => {
+		server.answer({ status: 404, body: { message: 'Not found' } });
+		const { error } = await getEach([id]);
+		expect(server.requests()[0].url).toBe(`/public/campaigns/${segment}`);
+		expect(error.description).toContain(`campaign ${id}`);
+	});
+});
+
+describe('limit', () => {
+	const limited = (limit) =>
+		run({ resource: 'campaign', operation: 'getAll', returnAll: false, limit });
+
+	test.each([0, -1, 2.5, '', 'many'])('%p is refused before anything is sent', async (limit) => {
+		server.answer(CAMPAIGNS);
+		const { error } = await limited(limit);
+		expect(error.message).toMatch(/^Limit must be a whole number of at least 1/);
+		expect(server.requests()).toHaveLength(0);
+	});
+
+	test('an empty list gives no items', async () => {
+		server.answer({ body: [] });
+		const { items, error } = await limited(5);
+		expect(error).toBeUndefined();
+		expect(items.flat()).toEqual([]);
+	});
+});
