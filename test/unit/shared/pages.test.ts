@@ -83,6 +83,19 @@ describe('readPages', () => {
 		expect(await collect(readPages(async () => pages[call++]))).toEqual(records(1, 140));
 	});
 
+	test('records that two pages share come twice where the user wants them to', async () => {
+		const pages = [
+			{ records: records(1, 3), next: 'b' },
+			{ records: records(3, 4), next: null },
+		];
+		let call = 0;
+		const readPage = async () => pages[call++];
+		expect(await collect(readPages(readPage, { keepRepeats: true }))).toEqual([
+			...records(1, 3),
+			...records(3, 4),
+		]);
+	});
+
 	test('records without an id are all kept', async () => {
 		const readPage = async () => ({ records: [{ a: 1 }, { a: 1 }], next: null });
 		expect(await collect(readPages(readPage))).toHaveLength(2);
