@@ -6,11 +6,17 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { runOperation } from '../shared/router';
+import { analytics } from './actions/analytics';
+import { buyer } from './actions/buyer';
 import { campaign } from './actions/campaign';
-import { leadProsper } from './api';
+import { lead } from './actions/lead';
+import { leadProsper } from './api/service';
+import { getCampaigns } from './methods/getCampaigns';
 import { searchCampaigns } from './methods/searchCampaigns';
+import { searchBuyers, searchSuppliers } from './methods/searchParties';
+import { searchSubIds } from './methods/searchSubIds';
 
-const resources = { campaign };
+const resources = { analytics, buyer, campaign, lead };
 
 export class LeadProsper implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,14 +41,25 @@ export class LeadProsper implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Campaign', value: 'campaign' }],
-				default: 'campaign',
+				options: [
+					{ name: 'Analytics', value: 'analytics' },
+					{ name: 'Buyer', value: 'buyer' },
+					{ name: 'Campaign', value: 'campaign' },
+					{ name: 'Lead', value: 'lead' },
+				],
+				default: 'lead',
 			},
+			...analytics.properties,
+			...buyer.properties,
 			...campaign.properties,
+			...lead.properties,
 		],
 	};
 
-	methods = { listSearch: { searchCampaigns } };
+	methods = {
+		listSearch: { searchBuyers, searchCampaigns, searchSubIds, searchSuppliers },
+		loadOptions: { getCampaigns },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, leadProsper, resources);

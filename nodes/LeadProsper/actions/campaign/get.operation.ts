@@ -1,18 +1,16 @@
 import { pathId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/router';
-import { readCampaign } from '../../api';
+import { readCampaign } from '../../api/campaigns';
 import { campaignLocator } from '../../locators';
+import { campaignOptions, withOptions } from './options';
 
 /** One campaign with its suppliers, buyers, caps and fields. */
 export const get: Operation = {
 	kind: 'read',
-	fields: [campaignLocator],
+	fields: [campaignLocator, campaignOptions],
 	async execute(context, itemIndex, client) {
-		const id = context.getNodeParameter('campaignId', itemIndex, '', { extractValue: true });
-		return await readCampaign(
-			client,
-			pathId(context.getNode(), itemIndex, 'Campaign ID', id),
-			itemIndex,
-		);
+		const value = context.getNodeParameter('campaignId', itemIndex, '', { extractValue: true });
+		const id = pathId(context.getNode(), itemIndex, 'Campaign ID', value);
+		return withOptions(context, itemIndex, await readCampaign(client, id, itemIndex));
 	},
 };

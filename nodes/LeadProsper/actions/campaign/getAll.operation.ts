@@ -1,13 +1,15 @@
 import { readLimit, returnAllAndLimit } from '../../../shared/descriptions';
 import type { Operation } from '../../../shared/router';
-import { readCampaigns } from '../../api';
+import { readCampaigns } from '../../api/campaigns';
+import { campaignOptions, withOptions } from './options';
 
 /** All campaigns of the account: one request, whatever the limit. */
 export const getAll: Operation = {
 	kind: 'read',
-	fields: returnAllAndLimit,
+	fields: [...returnAllAndLimit, campaignOptions],
 	async execute(context, itemIndex, client) {
 		const limit = readLimit(context, itemIndex);
-		return (await readCampaigns(client, itemIndex)).slice(0, limit);
+		const campaigns = await readCampaigns(client, itemIndex);
+		return campaigns.slice(0, limit).map((campaign) => withOptions(context, itemIndex, campaign));
 	},
 };

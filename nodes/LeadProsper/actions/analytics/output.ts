@@ -1,0 +1,67 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isObject } from '../../../shared/json';
+import { timeZoneOption, type DateRange } from '../../dateRange';
+
+/** What the rows are about. */
+export type RowKind = 'campaigns' | 'suppliers' | 'buyers';
+
+export const outputField = (kind: RowKind): INodeProperties => ({
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'As the API Answers',
+			value: 'response',
+			description: 'One item per campaign, with its suppliers and buyers nested in it',
+		},
+		{
+			name: 'One Row per Buyer',
+			value: 'buyers',
+			description: 'Flat, with the campaign and the dates, ready for a sheet',
+		},
+		{
+			name: 'One Row per Campaign',
+			value: 'campaigns',
+			description: 'Flat, with the dates, ready for a sheet',
+		},
+		{
+			name: 'One Row per Supplier',
+			value: 'suppliers',
+			description: 'Flat, with the campaign and the dates, ready for a sheet',
+		},
+	],
+	default: kind,
+});
+
+export const statsOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [timeZoneOption],
+};
+
+/** The statistics of campaigns as the user wants them: as answered, or as rows. */
+export function toOutput(stats: IDataObject[], output: unknown, range: DateRange): IDataObject[] {
+	if (output === 'response') return stats;
+	return stats.flatMap((entry) => toRows(entry, output, range));
+}
+
+/**
+ * The rows of one campaign. Campaign and dates come first and have the same names in every kind of
+ * row; what follows is as the service answers it.
+ */
+export function toRows(
+	{ campaign, ...parties }: IDataObject,
+	kind: unknown,
+	{ start_date, end_date }: DateRange,
+): IDataObject[] {
+	const { id, name, ...figures } = isObject(campaign) ? campaign : {};
+	const start = { campaign_id: id, campaign_name: name, start_date, end_date };
+	if (kind === 'campaigns') return [{ ...start, ...figures }];
+	const rows = kind === 'buyers' ? parties.buyers : parties.suppliers;
+	return Array.isArray(rows) ? rows.filter(isObject).map((row) => ({ ...start, ...row })) : [];
+}

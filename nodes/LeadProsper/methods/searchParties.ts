@@ -1,0 +1,45 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { pathId } from '../../shared/ids';
+import { partiesOf, partyName, readCampaign, type PartyKind } from '../api/campaigns';
+import { editorClient } from './client';
+import { matching } from './matching';
+
+/** The buyers of the campaign that was picked, whose name or id contains `filter`. */
+export async function searchBuyers(this: ILoadOptionsFunctions, filter = '') {
+	return await searchParties(this, 'buyers', filter);
+}
+
+/** As `searchBuyers`, for suppliers. */
+export async function searchSuppliers(this: ILoadOptionsFunctions, filter = '') {
+	return await searchParties(this, 'suppliers', filter);
+}
+
+async function searchParties(
+	context: ILoadOptionsFunctions,
+	kind: PartyKind,
+	filter: string,
+): Promise<INodeListSearchResult> {
+	const id = pathId(context.getNode(), 0, 'Campaign ID', pickedCampaign(context, kind));
+	const campaign = await readCampaign(editorClient(context), id);
+	return matching(partiesOf(campaign, kind).map(listEntry), filter);
+}
+
+function pickedCampaign(context: ILoadOptionsFunctions, kind: PartyKind): unknown {
+	const id = context.getCurrentNodeParameter('campaignId', { extractValue: true });
+	if (id && !String(id).startsWith('=')) return id;
+	throw new NodeOperationError(
+		context.getNode(),
+		id ? 'The campaign comes from an expression' : 'No campaign was picked yet',
+		{
+			description: `The list shows the ${kind} of one campaign. ${
+				id ? 'Enter the ID under By ID here, too.' : 'Pick the campaign first.'
+			}`,
+		},
+	);
+}
+
+const listEntry = (party: IDataObject) => ({
+	name: `${partyName(party)} (${String(party.id)})${party.paused ? ' (paused)' : ''}`,
+	value: String(party.id),
+});
