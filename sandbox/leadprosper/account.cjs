@@ -1,0 +1,57 @@
+'use strict';
+
+const { createCollection } = require('../shared/collection.cjs');
+const { Refusal } = require('../shared/refusal.cjs');
+const { campaigns: seedCampaigns, settings } = require('./seed/campaigns.cjs');
+const { createLeads } = require('./seed/leads.cjs');
+
+const MINUTE = 60_000;
+
+const newestFirst = (a, b) => Number(b.lead_date_ms) - Number(a.lead_date_ms);
+
+/** What the Lead Prosper account holds: campaigns, and each campaign's leads. */
+function createAccount(clock) {
+	const seedEnd = Math.floor(clock.now() / MINUTE) * MINUTE;
+	const campaigns = createCollection(
+		() => seedCampaigns,
+		(a, b) => a.id - b.id,
+	);
+	const leads = new Map(
+		seedCampaigns.map(({ id }) => {
+			/** @type {readonly object[] | undefined} made when first asked for */
+			let seed;
+			return [id, createCollection(() => (seed ??= createLeads(id, seedEnd)), newestFirst)];
+		}),
+	);
+
+	return {
+		campaigns,
+		settings,
+
+		/** @throws {Refusal} 404 */
+		campaign(id) {
+			const campaign = campaigns.get(id);
+			if (!campaign) throw new Refusal(404, 'Campaign not found');
+			return campaign;
+		},
+
+		/** A campaign's leads, newest first. */
+		leadsOf: (campaignId) => leads.get(Number(campaignId)),
+
+		/** @throws {Refusal} 404 */
+		lead(id) {
+			for (const collection of leads.values()) {
+				const lead = collection.get(id);
+				if (lead) return lead;
+			}
+			throw new Refusal(404, 'Lead not found');
+		},
+
+		reset() {
+			campaigns.reset();
+			for (const collection of leads.values()) collection.reset();
+		},
+	};
+}
+
+module.exports = { createAccount };

@@ -1,0 +1,27 @@
+'use strict';
+
+const { Refusal } = require('../shared/refusal.cjs');
+
+const operations = (account, options) => {
+	/** Sets a buyer's state; one that is in it already is an error, as documented. */
+	function setPaused({ campaign_id: campaignId, buyer_id: buyerId }, paused, already) {
+		const campaign = account.campaign(campaignId);
+		const buyer = campaign.buyers.find(({ id }) => String(id) === buyerId);
+		if (!buyer) throw new Refusal(404, 'Buyer not found');
+		if (buyer.paused === paused) throw new Refusal(options.alreadyPausedStatus, already);
+		account.campaigns.put({
+			...campaign,
+			buyers: campaign.buyers.map((other) => (other === buyer ? { ...buyer, paused } : other)),
+		});
+		return { body: { status: 'success', data: [] } };
+	}
+
+	return {
+		getCampaigns: () => ({ body: account.campaigns.list() }),
+		getCampaign: ({ params }) => ({ body: account.campaign(params.campaign_id) }),
+		pauseBuyer: ({ params }) => setPaused(params, 1, 'Buyer is already paused'),
+		resumeBuyer: ({ params }) => setPaused(params, 0, 'Buyer is already live'),
+	};
+};
+
+module.exports = { operations };

@@ -1,0 +1,60 @@
+'use strict';
+
+const { DateTime } = require('luxon');
+const { Refusal } = require('../shared/refusal.cjs');
+
+/** A page that would go over this place in a list ends there: short, with a cursor. */
+const BREAK_AT = 255;
+
+const encode = (name, id) => Buffer.from(`${name}:${id}`).toString('base64url');
+
+function startOf(name, items, cursor) {
+	const [cursorName, id] = Buffer.from(cursor, 'base64url').toString().split(':');
+	const last = cursorName === name ? items.findIndex((item) => item.id === id) : -1;
+	if (last === -1) throw new Refusal(422, 'Invalid cursor');
+	return last + 1;
+}
+
+/**
+ * One page of a list.
+ *
+ * @param {string} name a cursor serves only the list that it came from
+ * @param {readonly { id: string }[]} items all that fit the filters
+ * @param {{ cursor?: string, limit: number }} query
+ * @param {object} [options]
+ * @param {(item: any) => object} [options.show] an item as the API shows it
+ * @param {boolean} [options.endsEmpty] the last page too carries a cursor, to a page without items
+ */
+function listPage(
+	name,
+	items,
+	{ cursor, limit },
+	{ show = (item) => item, endsEmpty = false } = {},
+) {
+	const start = cursor === undefined ? 0 : startOf(name, items, cursor);
+	const end = start < BREAK_AT ? Math.min(start + limit, BREAK_AT) : start + limit;
+	const data = items.slice(start, end);
+	const hasMore = end < items.length || (endsEmpty && data.length > 0);
+	const nextCursor = hasMore ? encode(name, data.at(-1).id) : null;
+	return { body: { data: data.map(show), next_cursor: nextCursor } };
+}
+
+/**
+ * A date filter. What the service makes of one is lost; here: at or after it (guess).
+ *
+ * @param {string | undefined} value ISO 8601 date or time
+ * @param {string} name of the parameter
+ * @returns {(time: string | null) => boolean}
+ */
+function atOrAfter(value, name) {
+	if (value === undefined) return () => true;
+	const from = DateTime.fromISO(value, { zone: 'utc' });
+	if (!from.isValid) throw new Refusal(422, `${name} must be an ISO 8601 date`);
+	return (time) => time !== null && Date.parse(time) >= from.toMillis();
+}
+
+/** @returns {(item: object) => boolean} does the item have these values (those that are given)? */
+const having = (values) => (item) =>
+	Object.entries(values).every(([key, value]) => value === undefined || item[key] === value);
+
+module.exports = { listPage, atOrAfter, having };

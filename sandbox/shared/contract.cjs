@@ -1,0 +1,67 @@
+'use strict';
+
+const OpenApiValidator = require('express-openapi-validator');
+// The library's own loader: the document is needed before the first request, to list its operations.
+const {
+	OpenApiSpecLoader,
+} = require('express-openapi-validator/dist/framework/openapi.spec.loader');
+
+const VERBS = ['get', 'put', 'post', 'delete', 'patch'];
+
+/** @type {Map<string, Promise<object>>} a document is read and checked once a process */
+const documents = new Map();
+
+function loadDocument(file) {
+	if (!documents.has(file)) {
+		const options = { apiDoc: file, validateApiSpec: true, $refParser: { mode: 'bundle' } };
+		documents.set(
+			file,
+			new OpenApiSpecLoader(options).load().then(({ apiDoc }) => apiDoc),
+		);
+	}
+	return documents.get(file);
+}
+
+/**
+ * One operation may stand for several: the same path and verb, told apart by a query parameter.
+ *
+ * @returns {{ operationId: string, sure: string }[]}
+ */
+function operationsOf(document) {
+	return Object.values(document.paths)
+		.flatMap((path) => VERBS.filter((verb) => verb in path).map((verb) => path[verb]))
+		.flatMap((operation) => [
+			{ operationId: operation.operationId, sure: operation['x-sure'] },
+			...(operation['x-variants'] ?? []).map(({ operationId, sure }) => ({ operationId, sure })),
+		]);
+}
+
+/** The operation a checked request asks for. */
+function operationIdOf(req) {
+	const { schema } = req.openapi;
+	const variant = schema['x-variants']?.find(({ queryParameter }) => queryParameter in req.query);
+	return (variant ?? schema).operationId;
+}
+
+/**
+ * @param {string} file the OpenAPI document
+ * @param {string} prefix where the sandbox serves it
+ * @param {Record<string, (req: import('express').Request) => boolean>} securityHandlers
+ */
+async function loadContract(file, prefix, securityHandlers) {
+	const document = await loadDocument(file);
+	return {
+		operations: operationsOf(document),
+		middleware: OpenApiValidator.middleware({
+			// The library changes the document it is given.
+			apiSpec: { ...structuredClone(document), servers: [{ url: prefix }] },
+			validateApiSpec: false,
+			validateRequests: { allErrors: true },
+			validateResponses: true,
+			validateSecurity: { handlers: securityHandlers },
+			fileUploader: false,
+		}),
+	};
+}
+
+module.exports = { loadContract, operationIdOf };

@@ -1,0 +1,19 @@
+'use strict';
+
+/** An answer other than success; each service words it in its own shape. */
+class Refusal extends Error {
+	/**
+	 * @param {number} status HTTP status
+	 * @param {string} message
+	 * @param {{ errors?: Record<string, string[]>, violation?: boolean }} [more] `errors` by field;
+	 * `violation`: the request broke a rule of the contract that OpenAPI has no words for
+	 */
+	constructor(status, message, { errors, violation = false } = {}) {
+		super(message);
+		this.status = status;
+		this.errors = errors;
+		this.violation = violation;
+	}
+}
+
+module.exports = { Refusal };

@@ -1,0 +1,164 @@
+'use strict';
+
+const express = require('express');
+const { loadContract, operationIdOf } = require('./contract.cjs');
+const { Refusal } = require('./refusal.cjs');
+
+/**
+ * @typedef {object} Service
+ * @property {'leadProsper'|'prosperStack'} name
+ * @property {string} prefix path of its base URL in the sandbox
+ * @property {string} contract the OpenAPI document's file
+ * @property {Record<string, (req: express.Request) => boolean>} security is the key right?
+ * @property {Record<string, (call: Call) => Answer>} operations by operationId
+ * @property {{ items: string, cursor: string }} list the keys of a list's answer
+ * @property {(refusal: Refusal) => object} errorBody
+ * @property {(window: object) => Record<string, string>} limitHeaders on every answer
+ * @property {(req: express.Request) => void} [checkRequest] rules that OpenAPI has no words for
+ *
+ * @typedef {{ params: Record<string, string>, query: Record<string, any>, body: any, baseUrl: string }} Call
+ * @typedef {{ status?: number, headers?: Record<string, string>, body?: unknown }} Answer
+ */
+
+/** Answers leave through `res.locals.deliver`: faults put themselves in its place. */
+function prepareAnswer(req, res, next) {
+	res.locals.deliver = (body) => {
+		if (body !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
+		res.end(body === undefined ? undefined : JSON.stringify(body));
+	};
+	res.json = (body) => {
+		res.locals.deliver(body);
+		return res;
+	};
+	next();
+}
+
+const logRequests = (service, recorder) => (req, res, next) => {
+	const record = {
+		at: Date.now(),
+		service: service.name,
+		method: req.method,
+		path: req.path,
+		query: req.query,
+		headers: { ...req.headers },
+		body: undefined,
+		status: null,
+		operationId: null,
+	};
+	recorder.requests.push(record);
+	res.locals.record = record;
+	// Not on 'finish': whoever has read the answer may look at the log at once.
+	const { writeHead } = res;
+	res.writeHead = (status, ...rest) => {
+		record.status = status;
+		return writeHead.call(res, status, ...rest);
+	};
+	next();
+};
+
+const limitRate = (service, limit) => (req, res, next) => {
+	const window = limit.take(req.headers.authorization ?? '');
+	res.set(service.limitHeaders(window));
+	if (window.allowed) return next();
+	if (window.retryAfter) res.set('Retry-After', String(window.resetSeconds));
+	throw new Refusal(429, 'Too many requests');
+};
+
+function logBody(req, res, next) {
+	res.locals.record.body = req.body;
+	next();
+}
+
+const checkRequest = (service) => (req, res, next) => {
+	// The contract library takes "/flows/" for "/flows": an empty id would list everything.
+	if (req.path.endsWith('/')) throw new Refusal(404, 'Not found', { violation: true });
+	service.checkRequest?.(req);
+	next();
+};
+
+function nameOperation(req, res, next) {
+	res.locals.record.operationId = operationIdOf(req);
+	next();
+}
+
+const carryOut = (service, recorder) => (req, res) => {
+	const { operationId } = res.locals.record;
+	const {
+		status = 200,
+		headers = {},
+		body,
+	} = service.operations[operationId]({
+		params: req.openapi.pathParams,
+		query: req.query,
+		body: req.body,
+		baseUrl: `${req.protocol}://${req.get('host')}${service.prefix}`,
+	});
+
+	const { deliver } = res.locals;
+	res.locals.deliver = (checked) => {
+		// An answer outside the contract comes back here as a 500.
+		if (res.statusCode < 400) recorder.operations[operationId].count++;
+		deliver(checked);
+	};
+	res.status(status).set(headers);
+	// An answer without a body has nothing to check.
+	if (body === undefined) res.locals.deliver();
+	else res.json(body);
+};
+
+/** The contract library's and the body parser's errors as refusals of this service. */
+function toRefusal(error) {
+	if (error instanceof Refusal) return error;
+	if (error.status === 401) return new Refusal(401, 'Unauthenticated.');
+	const isOurs = error.status === undefined || error.status >= 500;
+	if (isOurs) return new Refusal(500, `Sandbox: ${error.message}`, { violation: true });
+	// Both services say 422 where the library says 400 (guess).
+	const status = error.status === 400 ? 422 : error.status;
+	if (status !== 422) return new Refusal(status, error.message, { violation: true });
+	const errors = {};
+	for (const { path, message } of error.errors ?? []) {
+		const field = path.split('/').pop();
+		errors[field] = [...(errors[field] ?? []), message];
+	}
+	return new Refusal(status, error.message, { errors, violation: true });
+}
+
+// Express knows an error handler by its four parameters.
+const refuse = (service, recorder) => (error, req, res, _next) => {
+	const refusal = toRefusal(error);
+	if (refusal.violation) {
+		recorder.addViolation(service.name, req, `${refusal.status}: ${refusal.message}`);
+	}
+	if (res.headersSent) return;
+	res.status(refusal.status).json(service.errorBody(refusal));
+};
+
+/**
+ * A service as an Express router: log, rate limit, contract, faults, operation.
+ *
+ * @param {Service} service
+ */
+async function serve(service, { recorder, limit, faults }) {
+	const contract = await loadContract(service.contract, service.prefix, service.security);
+	for (const { operationId, sure } of contract.operations) {
+		recorder.knowOperation(service.name, operationId, sure);
+	}
+
+	const router = express.Router({ strict: true, caseSensitive: true });
+	router.use(
+		prepareAnswer,
+		logRequests(service, recorder),
+		limitRate(service, limit),
+		express.json({ limit: '5mb' }),
+		logBody,
+		checkRequest(service),
+		...contract.middleware,
+		nameOperation,
+		faults.middleware(service),
+		carryOut(service, recorder),
+		refuse(service, recorder),
+	);
+	return router;
+}
+
+module.exports = { serve };
