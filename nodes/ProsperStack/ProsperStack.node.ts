@@ -6,11 +6,35 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { runOperation } from '../shared/router';
+import { event } from './actions/event';
 import { flow } from './actions/flow';
+import { flowSession } from './actions/flowSession';
+import { offer } from './actions/offer';
+import { portalSession } from './actions/portalSession';
+import { property } from './actions/property';
+import { subscriber } from './actions/subscriber';
+import { subscription } from './actions/subscription';
+import { webhook } from './actions/webhook';
 import { prosperStack } from './api';
-import { searchFlows } from './methods/searchFlows';
+import * as listSearch from './methods/listSearch';
+import {
+	getSubscriberProperties,
+	getSubscriberPropertyKeys,
+	getSubscriptionProperties,
+	getSubscriptionPropertyKeys,
+} from './methods/properties';
 
-const resources = { flow };
+const resources = {
+	event,
+	flow,
+	flowSession,
+	offer,
+	portalSession,
+	property,
+	subscriber,
+	subscription,
+	webhook,
+};
 
 export class ProsperStack implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +48,7 @@ export class ProsperStack implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Read cancellation flows, sessions, offers and events, and update subscribers in ProsperStack',
+			'Read cancellation flow sessions, offers, subscribers, subscriptions and events, and set custom properties in ProsperStack',
 		defaults: { name: 'ProsperStack' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -36,14 +60,36 @@ export class ProsperStack implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Flow', value: 'flow' }],
-				default: 'flow',
+				options: [
+					{ name: 'Event', value: 'event' },
+					{ name: 'Flow', value: 'flow' },
+					{ name: 'Flow Session', value: 'flowSession' },
+					{ name: 'Offer', value: 'offer' },
+					{ name: 'Portal Session', value: 'portalSession' },
+					{ name: 'Property', value: 'property' },
+					{ name: 'Subscriber', value: 'subscriber' },
+					{ name: 'Subscription', value: 'subscription' },
+					{ name: 'Webhook', value: 'webhook' },
+				],
+				default: 'flowSession',
 			},
+			...event.properties,
 			...flow.properties,
+			...flowSession.properties,
+			...offer.properties,
+			...portalSession.properties,
+			...property.properties,
+			...subscriber.properties,
+			...subscription.properties,
+			...webhook.properties,
 		],
 	};
 
-	methods = { listSearch: { searchFlows } };
+	methods = {
+		listSearch,
+		resourceMapping: { getSubscriberProperties, getSubscriptionProperties },
+		loadOptions: { getSubscriberPropertyKeys, getSubscriptionPropertyKeys },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, prosperStack, resources);

@@ -1,9 +1,25 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-/** Fields that pick one record: From List (with search and paging), or By ID. */
-export const flowLocator: INodeProperties = {
-	displayName: 'Flow',
-	name: 'flowId',
+/** Fields that pick one record: From List (with search and paging), By ID, and what else leads to it. */
+
+interface Locator {
+	displayName: string;
+	name: string;
+	searchListMethod: string;
+	/** An id as the API reference shows it. */
+	example: string;
+	modes?: INodePropertyMode[];
+}
+
+const locator = ({
+	displayName,
+	name,
+	searchListMethod,
+	example,
+	modes = [],
+}: Locator): INodeProperties => ({
+	displayName,
+	name,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
@@ -12,13 +28,89 @@ export const flowLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			typeOptions: { searchListMethod: 'searchFlows', searchable: true },
+			typeOptions: { searchListMethod, searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
+		...modes,
+	],
+});
+
+export const eventLocator = locator({
+	displayName: 'Event',
+	name: 'eventId',
+	searchListMethod: 'searchEvents',
+	example: 'evt_ujO4n2g2QbWtGUVg1zJSbC5I',
+});
+
+export const flowLocator = locator({
+	displayName: 'Flow',
+	name: 'flowId',
+	searchListMethod: 'searchFlows',
+	example: 'flow_3Aree3otQWV2qXhFiehIIQpA',
+});
+
+export const flowSessionLocator = locator({
+	displayName: 'Flow Session',
+	name: 'flowSessionId',
+	searchListMethod: 'searchFlowSessions',
+	example: 'sess_eoTR48bvoOCd7SxXAKRrPhj0',
+});
+
+export const offerLocator = locator({
+	displayName: 'Offer',
+	name: 'offerId',
+	searchListMethod: 'searchOffers',
+	example: 'offr_jIGqAAUKqWM2pptJTfRuei1t',
+});
+
+export const propertyLocator = locator({
+	displayName: 'Property',
+	name: 'propertyId',
+	searchListMethod: 'searchProperties',
+	example: 'prop_jrtpyZs1httwFFIl7V80cHwf',
+});
+
+export const subscriberLocator = locator({
+	displayName: 'Subscriber',
+	name: 'subscriberId',
+	searchListMethod: 'searchSubscribers',
+	example: 'subr_dRiytWmkVtSBt9mOpRaC0ca0',
+	modes: [
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. jane@example.com',
 		},
 		{
-			displayName: 'By ID',
-			name: 'id',
+			displayName: 'By Platform ID',
+			name: 'platformId',
 			type: 'string',
-			placeholder: 'e.g. flow_3Aree3otQWV2qXhFiehIIQpA',
+			hint: "The customer's ID in the billing platform",
+			placeholder: 'e.g. cus_Jax42BBWGOWuDp',
 		},
 	],
-};
+});
+
+export const subscriptionLocator = locator({
+	displayName: 'Subscription',
+	name: 'subscriptionId',
+	searchListMethod: 'searchSubscriptions',
+	example: 'subn_dp79dRR5wIy1kGW4PCO41wit',
+	modes: [
+		{
+			displayName: 'By Platform ID',
+			name: 'platformId',
+			type: 'string',
+			hint: "The subscription's ID in the billing platform",
+			placeholder: 'e.g. sub_JE1trB8eUAnh0r',
+		},
+	],
+});
+
+export const webhookLocator = locator({
+	displayName: 'Webhook',
+	name: 'webhookId',
+	searchListMethod: 'searchWebhooks',
+	example: 'hook_aTZsJ5Ptw7uww3plBIXQQEI7',
+});

@@ -1,14 +1,5 @@
-import { readLimit, returnAllAndLimit } from '../../../shared/descriptions';
-import { collect } from '../../../shared/pages';
-import type { Operation } from '../../../shared/router';
-import { PATHS, readList } from '../../api';
+import { PATHS } from '../../api';
+import { getMany } from '../getMany';
 
 /** The account's cancellation flows. */
-export const getAll: Operation = {
-	kind: 'read',
-	fields: returnAllAndLimit,
-	async execute(context, itemIndex, client) {
-		const limit = readLimit(context, itemIndex);
-		return await collect(readList(client, PATHS.flow, {}, { limit, itemIndex }));
-	},
-};
+export const getAll = getMany({ path: PATHS.flow });

@@ -12,7 +12,12 @@ export const flow: Resource = {
 			noDataExpression: true,
 			displayOptions: { show: { resource: ['flow'] } },
 			options: [
-				{ name: 'Get', value: 'get', description: 'Get a cancellation flow', action: 'Get a flow' },
+				{
+					name: 'Get',
+					value: 'get',
+					description: 'Get a cancellation flow',
+					action: 'Get a flow',
+				},
 				{
 					name: 'Get Many',
 					value: 'getAll',

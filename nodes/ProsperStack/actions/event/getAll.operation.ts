@@ -1,0 +1,44 @@
+import { PATHS } from '../../api';
+import { dateFilterFields, rawDateField, readDateFilters } from '../../dateFilters';
+import { filtersOf, filterText, optionsOf, readCollection } from '../../fields';
+import { getMany } from '../getMany';
+import { EVENT_TYPES } from '../webhook/events';
+
+/** Events: the same that webhooks deliver. ProsperStack keeps them for at least 30 days. */
+export const getAll = getMany({
+	path: PATHS.event,
+	fields: [
+		filtersOf([
+			{
+				displayName: 'After Event ID',
+				name: 'afterId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. evt_ujO4n2g2QbWtGUVg1zJSbC5I',
+				description: 'Only events that came after this one',
+			},
+			...dateFilterFields('created'),
+			{
+				displayName: 'Event',
+				name: 'event',
+				type: 'options',
+				options: EVENT_TYPES,
+				default: 'flow_session_completed',
+				description: 'Only events of this type',
+			},
+		]),
+		optionsOf([rawDateField('created')]),
+	],
+	async select(context, itemIndex) {
+		const filters = readCollection(context, itemIndex, 'filters');
+		const options = readCollection(context, itemIndex, 'options');
+		return {
+			query: {
+				after_id: filterText(context, itemIndex, filters, 'afterId', 'After Event ID'),
+				event: filterText(context, itemIndex, filters, 'event', 'Event'),
+				created_at: filterText(context, itemIndex, options, 'createdAt', 'Created At'),
+			},
+			keep: readDateFilters(context, itemIndex, filters, ['created']),
+		};
+	},
+});

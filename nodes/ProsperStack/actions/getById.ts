@@ -1,0 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { checkId } from '../../shared/ids';
+import type { Operation } from '../../shared/router';
+import { readOne } from '../api';
+
+/**
+ * The operation Get of a record that is known by its id alone.
+ *
+ * @param noun for messages: `flow session`
+ */
+export const getById = (locator: INodeProperties, path: string, noun: string): Operation => ({
+	kind: 'read',
+	fields: [locator],
+	async execute(context, itemIndex, client) {
+		const value = context.getNodeParameter(locator.name, itemIndex, '', { extractValue: true });
+		const id = checkId(context.getNode(), itemIndex, `${locator.displayName} ID`, value);
+		return await readOne(client, path, encodeURIComponent(id), `${noun} ${id}`, itemIndex);
+	},
+});

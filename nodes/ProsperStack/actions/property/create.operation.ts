@@ -1,0 +1,75 @@
+import type { Operation } from '../../../shared/router';
+import { PATHS } from '../../api';
+import { requiredText } from '../../fields';
+import { createOne } from '../../writes';
+import { ENTITIES } from './options';
+
+/** Defines a custom property. The API can't change one later. */
+export const create: Operation = {
+	kind: 'write',
+	fields: [
+		{
+			displayName: 'Key',
+			name: 'key',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. number_of_contacts',
+			description: 'What programs call the property. It cannot be changed later.',
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Number of contacts',
+			description: 'What people read in ProsperStack',
+		},
+		{
+			displayName: 'Entity',
+			name: 'entity',
+			type: 'options',
+			options: ENTITIES,
+			default: 'subscriber',
+			description: 'What the property belongs to',
+		},
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [
+				{ name: 'Boolean', value: 'boolean' },
+				{ name: 'Date', value: 'date' },
+				{ name: 'Number', value: 'number' },
+				{ name: 'Text', value: 'text' },
+			],
+			default: 'text',
+			description: 'What values the property holds',
+		},
+		{
+			displayName: 'Format',
+			name: 'format',
+			type: 'options',
+			displayOptions: { show: { type: ['number'] } },
+			options: [
+				{ name: 'Currency', value: 'currency' },
+				{ name: 'Number', value: 'number' },
+			],
+			default: 'number',
+			description: 'How ProsperStack shows the number',
+		},
+	],
+	async execute(context, itemIndex, client) {
+		const text = (name: string, label: string) => requiredText(context, itemIndex, name, label);
+		const type = text('type', 'Type');
+		const body = {
+			key: text('key', 'Key'),
+			name: text('name', 'Name'),
+			entity: text('entity', 'Entity'),
+			type,
+			...(type === 'number' ? { format: text('format', 'Format') } : {}),
+		};
+		return await createOne(client, PATHS.property, body, 'property', itemIndex);
+	},
+};

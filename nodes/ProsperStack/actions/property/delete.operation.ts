@@ -1,0 +1,17 @@
+import { checkId } from '../../../shared/ids';
+import type { Operation } from '../../../shared/router';
+import { PATHS } from '../../api';
+import { propertyLocator } from '../../locators';
+import { deleteOne } from '../../writes';
+
+/** Deletes a custom property. The values that records already have stay with them. */
+export const remove: Operation = {
+	kind: 'write',
+	fields: [propertyLocator],
+	async execute(context, itemIndex, client) {
+		const value = context.getNodeParameter('propertyId', itemIndex, '', { extractValue: true });
+		const id = checkId(context.getNode(), itemIndex, 'Property ID', value);
+		await deleteOne(client, PATHS.property, id, 'property', itemIndex);
+		return { deleted: true };
+	},
+};

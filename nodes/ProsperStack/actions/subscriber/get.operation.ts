@@ -1,0 +1,13 @@
+import type { Operation } from '../../../shared/router';
+import { readLocated, readPick, SUBSCRIBER } from '../../locate';
+import { subscriberLocator } from '../../locators';
+
+/** One subscriber, with its custom properties. */
+export const get: Operation = {
+	kind: 'read',
+	fields: [subscriberLocator],
+	async execute(context, itemIndex, client) {
+		const pick = readPick(context, itemIndex, 'subscriberId', 'Subscriber');
+		return await readLocated(context, itemIndex, client, SUBSCRIBER, pick);
+	},
+};

@@ -1,0 +1,37 @@
+import { PATHS } from '../../api';
+import { filtersOf, filterText, readCollection } from '../../fields';
+import { getMany } from '../getMany';
+
+/** Subscribers, with their custom properties. */
+export const getAll = getMany({
+	path: PATHS.subscriber,
+	fields: [
+		filtersOf([
+			{
+				displayName: 'Email',
+				name: 'email',
+				type: 'string',
+				placeholder: 'name@email.com',
+				default: '',
+				description: 'Only subscribers with this email address',
+			},
+			{
+				displayName: 'Platform ID',
+				name: 'platformId',
+				type: 'string',
+				placeholder: 'e.g. cus_Jax42BBWGOWuDp',
+				default: '',
+				description: "Only the subscriber with this customer's ID in the billing platform",
+			},
+		]),
+	],
+	async select(context, itemIndex) {
+		const filters = readCollection(context, itemIndex, 'filters');
+		return {
+			query: {
+				email: filterText(context, itemIndex, filters, 'email', 'Email'),
+				platform_id: filterText(context, itemIndex, filters, 'platformId', 'Platform ID'),
+			},
+		};
+	},
+});

@@ -1,0 +1,35 @@
+import { PATHS } from '../../api';
+import { filtersOf, filterText, readCollection } from '../../fields';
+import { locate, readPick, SUBSCRIBER } from '../../locate';
+import { subscriberLocator } from '../../locators';
+import { getMany } from '../getMany';
+
+/** Subscriptions, with MRR and custom properties. */
+export const getAll = getMany({
+	path: PATHS.subscription,
+	fields: [
+		filtersOf([
+			{
+				displayName: 'Platform ID',
+				name: 'platformId',
+				type: 'string',
+				placeholder: 'e.g. sub_JE1trB8eUAnh0r',
+				default: '',
+				description: "Only the subscription with this subscription's ID in the billing platform",
+			},
+			{
+				...subscriberLocator,
+				required: undefined,
+				description: 'Only subscriptions of this subscriber',
+			},
+		]),
+	],
+	async select(context, itemIndex, client) {
+		const filters = readCollection(context, itemIndex, 'filters');
+		const platformId = filterText(context, itemIndex, filters, 'platformId', 'Platform ID');
+		if (!('subscriberId' in filters)) return { query: { platform_id: platformId } };
+		const pick = readPick(context, itemIndex, 'filters.subscriberId', 'Subscriber');
+		const { id } = await locate(context, itemIndex, client, SUBSCRIBER, pick);
+		return { query: { platform_id: platformId, subscriber_id: id } };
+	},
+});

@@ -1,0 +1,46 @@
+import { inputError } from '../../../shared/errors';
+import type { Operation } from '../../../shared/router';
+import { PATHS } from '../../api';
+import { requiredUrl } from '../../fields';
+import { createOne } from '../../writes';
+import { EVENT_TYPES } from './events';
+
+/** Registers a webhook. An account can have ten; the API can't delete one. */
+export const create: Operation = {
+	kind: 'write',
+	fields: [
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/prosperstack',
+			description:
+				'Where ProsperStack sends the events. An account can have ten webhooks; to remove one, open Settings, Integrations, Webhooks in ProsperStack.',
+		},
+		{
+			displayName: 'Events',
+			name: 'events',
+			type: 'multiOptions',
+			required: true,
+			options: EVENT_TYPES,
+			default: ['flow_session_completed'],
+			description: 'Which events are sent',
+		},
+	],
+	async execute(context, itemIndex, client) {
+		const url = requiredUrl(context, itemIndex, 'url', 'URL');
+		const chosen: unknown = context.getNodeParameter('events', itemIndex);
+		const events = [chosen].flat().map(String).filter(Boolean);
+		if (events.length === 0) {
+			throw inputError(
+				context.getNode(),
+				itemIndex,
+				'No events are chosen',
+				'Choose at least one event for the webhook.',
+			);
+		}
+		return await createOne(client, PATHS.webhook, { url, events }, 'webhook', itemIndex);
+	},
+};

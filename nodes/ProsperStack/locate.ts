@@ -1,0 +1,131 @@
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import { inputError } from '../shared/errors';
+import { checkId } from '../shared/ids';
+import { isObject } from '../shared/json';
+import { collect } from '../shared/pages';
+import type { Client } from '../shared/request';
+import { PATHS, readList, readOne } from './api';
+import type { Entity } from './properties/properties';
+
+/** What a locator says: how the record is named, and its id, e-mail address or platform id. */
+export interface Pick {
+	mode: string;
+	value: string;
+}
+
+/** How a record is found that is not named by its id. */
+interface Lookup {
+	/** In words: `email`. */
+	words: string;
+	/** The list's query parameter, and the field of the record. */
+	field: 'email' | 'platform_id';
+}
+
+/** A kind of record that can be found by more than its id. */
+export interface Locatable {
+	/** In words, and as custom properties name what they belong to. */
+	entity: Entity;
+	path: string;
+	lookups: Record<string, Lookup>;
+}
+
+const platformId: Lookup = { words: 'platform ID', field: 'platform_id' };
+
+export const SUBSCRIBER: Locatable = {
+	entity: 'subscriber',
+	path: PATHS.subscriber,
+	lookups: { email: { words: 'email', field: 'email' }, platformId },
+};
+
+export const SUBSCRIPTION: Locatable = {
+	entity: 'subscription',
+	path: PATHS.subscription,
+	lookups: { platformId },
+};
+
+/** Enough to tell one from several. */
+const ONE_OR_SEVERAL = 2;
+
+/**
+ * Reads a locator's field; sends nothing.
+ *
+ * @param label the field's name, for the message: `Subscriber`
+ * @throws NodeOperationError when it is empty, or an id that leads elsewhere
+ */
+export function readPick(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	parameter: string,
+	label: string,
+): Pick {
+	const raw: unknown = context.getNodeParameter(parameter, itemIndex, '');
+	// An expression in place of the whole field gives the id itself.
+	const { mode, value } = isObject(raw) ? raw : { mode: 'id', value: raw };
+	const words = mode === 'email' ? 'Email' : mode === 'platformId' ? 'Platform ID' : 'ID';
+	return {
+		mode: String(mode),
+		value: checkId(context.getNode(), itemIndex, `${label} ${words}`, value),
+	};
+}
+
+/**
+ * The id of the record that was picked, and the record itself where finding it has shown it.
+ *
+ * @throws NodeOperationError when no record, or more than one, has the e-mail address or platform id
+ */
+export async function locate(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	client: Client,
+	kind: Locatable,
+	{ mode, value }: Pick,
+): Promise<{ id: string; record?: IDataObject }> {
+	const lookup = kind.lookups[mode];
+	if (!lookup) return { id: value };
+	const record = await find(context.getNode(), itemIndex, client, kind, lookup, value);
+	return { id: String(record.id), record };
+}
+
+/** As `locate`, and gives the record; no request is sent for what is already known. */
+export async function readLocated(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	client: Client,
+	kind: Locatable,
+	pick: Pick,
+): Promise<IDataObject> {
+	const { id, record } = await locate(context, itemIndex, client, kind, pick);
+	const subject = `${kind.entity} ${id}`;
+	return record ?? (await readOne(client, kind.path, encodeURIComponent(id), subject, itemIndex));
+}
+
+async function find(
+	node: INode,
+	itemIndex: number,
+	client: Client,
+	{ entity, path }: Locatable,
+	{ words, field }: Lookup,
+	value: string,
+): Promise<IDataObject> {
+	const query = { [field]: value };
+	const answer = await collect(readList(client, path, query, { limit: ONE_OR_SEVERAL, itemIndex }));
+	// Were the filter ignored, a stranger would be read or changed: so it is checked here.
+	const found = answer.filter((record) => isSame(record[field], value));
+	if (found.length === 1) return found[0];
+	if (found.length === 0) {
+		throw inputError(
+			node,
+			itemIndex,
+			`No ${entity} has the ${words} “${value}”`,
+			`Check the ${words}, and that the API key belongs to the right account (live and test data are apart).`,
+		);
+	}
+	throw inputError(
+		node,
+		itemIndex,
+		`More than one ${entity} has the ${words} “${value}”`,
+		`It is not clear which one is meant. Pick it by ID, for example ${found.map(({ id }) => String(id)).join(' or ')}; Get Many with this ${words} shows them all.`,
+	);
+}
+
+const isSame = (a: unknown, b: string) => String(a ?? '').toLowerCase() === b.toLowerCase();

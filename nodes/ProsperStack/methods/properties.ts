@@ -1,0 +1,53 @@
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { EDITOR_PATIENCE_MS } from '../../shared/editor';
+import { createClient } from '../../shared/request';
+import { prosperStack } from '../api';
+import { readProperties, type Entity } from '../properties/properties';
+
+/** n8n's types for the documented types of a property; any other is shown as text. */
+const FIELD_TYPES: Record<string, FieldType> = {
+	boolean: 'boolean',
+	date: 'dateTime',
+	number: 'number',
+};
+
+const readIn = async (context: ILoadOptionsFunctions, entity: Entity) => {
+	const client = createClient(context, prosperStack, { patienceMs: EDITOR_PATIENCE_MS });
+	return await readProperties(client, entity);
+};
+
+/** The account's properties as fields to map. */
+const mapperFields = (entity: Entity) =>
+	async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+		const properties = await readIn(this, entity);
+		return {
+			fields: properties.map(({ key, name, type }) => ({
+				id: key,
+				displayName: name,
+				type: FIELD_TYPES[type] ?? 'string',
+				required: false,
+				display: true,
+				defaultMatch: false,
+				canBeUsedToMatch: false,
+			})),
+			emptyFieldsNotice: `The account has no ${entity} properties yet. Create one in ProsperStack, or with this node: Property, Create.`,
+		};
+	};
+
+/** The account's properties as a list to choose from. */
+const keyOptions = (entity: Entity) =>
+	async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const properties = await readIn(this, entity);
+		return properties.map(({ key, name }) => ({ name, value: key, description: key }));
+	};
+
+export const getSubscriberProperties = mapperFields('subscriber');
+export const getSubscriptionProperties = mapperFields('subscription');
+
+export const getSubscriberPropertyKeys = keyOptions('subscriber');
+export const getSubscriptionPropertyKeys = keyOptions('subscription');
