@@ -16,10 +16,13 @@ jest.setTimeout(60_000);
 
 beforeAll(async () => {
 	fs.rmSync(userFolder, { recursive: true, force: true });
-	const stage = await startStage({ userFolder });
+	// Waiting for the rate limit is the engine tests' matter.
+	const stage = await startStage({ userFolder, sandbox: { rateLimit: { limit: 1_000_000 } } });
 	Object.assign(e2e, stage, nodesOf(stage));
 });
 
 afterAll(() => e2e.close?.());
 
 describe('Lead Prosper', () => require('./lead-prosper.cjs')(e2e));
+describe('the editor', () => require('./editor.cjs')(e2e));
+describe('the contract', () => require('./contract.cjs')(e2e));
