@@ -59,6 +59,8 @@ async function loadContract(file, prefix, securityHandlers) {
 			validateRequests: { allErrors: true },
 			validateResponses: true,
 			validateSecurity: { handlers: securityHandlers },
+			// Without it, 30 February is a date.
+			ajvFormats: { mode: 'full' },
 			fileUploader: false,
 		}),
 	};

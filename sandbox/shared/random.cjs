@@ -1,5 +1,8 @@
 'use strict';
 
+// Globals are slow to look up where jest runs a file, and these are called millions of times.
+const { floor, imul, round } = Math;
+
 const URL_SAFE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const ALPHANUMERIC = URL_SAFE.slice(0, 62);
 
@@ -7,7 +10,7 @@ const ALPHANUMERIC = URL_SAFE.slice(0, 62);
 function hash(text) {
 	let value = 0x811c9dc5;
 	for (let i = 0; i < text.length; i++) {
-		value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+		value = imul(value ^ text.charCodeAt(i), 0x01000193);
 	}
 	return value >>> 0;
 }
@@ -23,16 +26,16 @@ function createRandom(seed) {
 	/** @returns {number} at least 0, less than 1 */
 	function next() {
 		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		let t = imul(state ^ (state >>> 15), 1 | state);
+		t = (t + imul(t ^ (t >>> 7), 61 | t)) ^ t;
 		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 	}
 
 	/** @returns {number} a whole number from `min` to `max`, both included */
-	const integer = (min, max) => min + Math.floor(next() * (max - min + 1));
+	const integer = (min, max) => min + floor(next() * (max - min + 1));
 
 	/** @template T @param {readonly T[]} items @returns {T} */
-	const pick = (items) => items[Math.floor(next() * items.length)];
+	const pick = (items) => items[floor(next() * items.length)];
 
 	/** @param {number} probability 0 to 1 */
 	const chance = (probability) => next() < probability;
@@ -51,7 +54,7 @@ function createRandom(seed) {
 
 	function text(length, alphabet) {
 		let result = '';
-		for (let i = 0; i < length; i++) result += alphabet[Math.floor(next() * alphabet.length)];
+		for (let i = 0; i < length; i++) result += alphabet[floor(next() * alphabet.length)];
 		return result;
 	}
 
@@ -66,7 +69,7 @@ function createRandom(seed) {
 		alphanumeric: (length) => text(length, ALPHANUMERIC),
 		urlSafe: (length) => text(length, URL_SAFE),
 		/** Money: two decimals. */
-		money: (min, max) => Math.round((min + next() * (max - min)) * 100) / 100,
+		money: (min, max) => round((min + next() * (max - min)) * 100) / 100,
 	};
 }
 

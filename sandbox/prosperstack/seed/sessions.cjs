@@ -111,8 +111,9 @@ function createSessions(subscriptions, end) {
 	const random = createRandom('sessions');
 	const sessions = [];
 	for (let i = 0; i < SESSIONS; i++) {
-		const createdMs =
-			end - 420_000 - Math.floor(((i + random.next()) / SESSIONS) * DAYS_BACK * DAY);
+		// The newest few are minutes old; the others spread over the whole time.
+		const age = i < 5 ? i * MINUTE : ((i + random.next()) / SESSIONS) * DAYS_BACK * DAY;
+		const createdMs = Math.floor(end - LONGEST_SESSION - age);
 		const status =
 			i < 2
 				? 'in_progress'
