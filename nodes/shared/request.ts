@@ -29,7 +29,7 @@ export interface ApiRequest {
 	writes?: boolean;
 	/** What is asked for, for messages: `campaign 21624`. */
 	subject?: string;
-	/** Default: a minute. */
+	/** Default: the client's. */
 	timeoutMs?: number;
 	/** The input item that the request is for. */
 	itemIndex?: number;
@@ -80,11 +80,12 @@ type Outcome =
  *
  * @param patienceMs how long one request may wait for the rate limit; less where somebody is
  *   waiting for the answer, as in the editor
+ * @param timeoutMs how long to wait for an answer; less where others wait behind it
  */
 export function createClient(
 	context: NodeContext,
 	service: Service,
-	{ patienceMs = PATIENCE_MS } = {},
+	{ patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS } = {},
 ): Client {
 	const node = context.getNode();
 	const signal =
@@ -151,7 +152,7 @@ export function createClient(
 					qs: withoutEmpty(request.query),
 					body: request.body,
 					json: true,
-					timeout: request.timeoutMs ?? TIMEOUT_MS,
+					timeout: request.timeoutMs ?? timeoutMs,
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					disableFollowRedirect: true,
