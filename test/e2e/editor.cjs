@@ -1,3 +1,5 @@
+const { byId, pick } = require('./support/locators.cjs');
+
 /** What the editor asks the nodes for while their panel is open. */
 module.exports = (e2e) => {
 	describe('credential test', () => {
@@ -59,7 +61,7 @@ module.exports = (e2e) => {
 			['searchSuppliers', 'supplierId', 'suppliers'],
 		])('%s: those of the campaign that was picked', async (methodName, path, key) => {
 			const campaign = campaignWithBuyers();
-			const campaignId = { __rl: true, mode: 'id', value: String(campaign.id) };
+			const campaignId = byId(campaign.id);
 			const all = await search(methodName, path, { parameters: { campaignId } });
 			expect(values(all)).toEqual(idsOf(campaign[key]));
 
@@ -71,13 +73,92 @@ module.exports = (e2e) => {
 		test('buyers before a campaign was picked: a sentence that says what to do', async () => {
 			await expect(
 				search('searchBuyers', 'buyerId', {
-					parameters: { campaignId: { __rl: true, mode: 'list', value: '' } },
+					parameters: { campaignId: pick('list', '') },
 				}),
 			).rejects.toThrow('No campaign was picked yet');
 		});
 
 		test('sub-ids', async () => {
 			expect(values(await search('searchSubIds', 'group'))).toContain('sub2');
+		});
+	});
+
+	describe('ProsperStack', () => {
+		const data = (collection) => e2e.sandbox.data[collection]();
+		const search = (methodName, path, question) =>
+			e2e.listSearch('prosperStack', { methodName, path, ...question });
+
+		/** Loads more, as the editor does when somebody scrolls down. */
+		async function searchToTheEnd(methodName, path, filter) {
+			const values = [];
+			let pages = 0;
+			let paginationToken;
+			do {
+				const page = await search(methodName, path, { filter, paginationToken });
+				values.push(...page.results.map(({ value }) => value));
+				({ paginationToken } = page);
+				pages += 1;
+			} while (paginationToken);
+			return { values, pages };
+		}
+
+		test.each([
+			['searchEvents', 'eventId', 'events'],
+			['searchFlows', 'flowId', 'flows'],
+			['searchFlowSessions', 'flowSessionId', 'sessions'],
+			['searchOffers', 'offerId', 'offers'],
+			['searchProperties', 'propertyId', 'properties'],
+			['searchSubscribers', 'subscriberId', 'subscribers'],
+			['searchSubscriptions', 'subscriptionId', 'subscriptions'],
+			['searchWebhooks', 'webhookId', 'webhooks'],
+		])('%s: page by page to the end, and with a filter', async (methodName, path, collection) => {
+			const all = await searchToTheEnd(methodName, path);
+			const ids = data(collection).map(({ id }) => id);
+			expect(all.values).toEqual(ids);
+			expect(all.pages).toBeGreaterThanOrEqual(Math.ceil(ids.length / 100));
+
+			const last = ids.at(-1);
+			const found = await searchToTheEnd(methodName, path, last.toUpperCase());
+			expect(found.values).toEqual([last]);
+		});
+
+		test('a subscriber by a whole e-mail address', async () => {
+			const { email, id } = data('subscribers').at(-1);
+			const { results } = await search('searchSubscribers', 'subscriberId', { filter: email });
+			expect(results.map(({ value }) => value)).toContain(id);
+		});
+
+		test.each([
+			['subscriber', 'getSubscriberProperties', 'getSubscriberPropertyKeys'],
+			['subscription', 'getSubscriptionProperties', 'getSubscriptionPropertyKeys'],
+		])('%s properties: to map, and to choose from', async (entity, fieldsMethod, keysMethod) => {
+			const keys = data('properties')
+				.filter((property) => property.entity === entity)
+				.map(({ key }) => key);
+			const { fields } = await e2e.resourceMapperFields('prosperStack', {
+				methodName: fieldsMethod,
+				path: 'properties',
+			});
+			expect(fields.map(({ id }) => id)).toEqual(keys);
+			const options = await e2e.loadOptions('prosperStack', {
+				methodName: keysMethod,
+				path: 'options.clearProperties',
+			});
+			expect(options.map(({ value }) => value)).toEqual(keys);
+		});
+
+		test('properties to map come with their types', async () => {
+			const { fields } = await e2e.resourceMapperFields('prosperStack', {
+				methodName: 'getSubscriberProperties',
+				path: 'properties',
+			});
+			const types = Object.fromEntries(fields.map(({ id, type }) => [id, type]));
+			expect(types).toMatchObject({
+				number_of_contacts: 'number',
+				is_vip: 'boolean',
+				last_contacted: 'dateTime',
+				preferred_name: 'string',
+			});
 		});
 	});
 };

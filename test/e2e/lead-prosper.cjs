@@ -1,6 +1,6 @@
 const { daysAgo, isWithin } = require('./support/days.cjs');
+const { byId, pick } = require('./support/locators.cjs');
 
-const byId = (value) => ({ __rl: true, mode: 'id', value: String(value) });
 const ids = (records) => records.map(({ id }) => id);
 
 /** Every operation of the node, its results beside the sandbox's own data. */
@@ -152,7 +152,7 @@ module.exports = (e2e) => {
 			const { items } = await run('analytics', 'getSupplierStats', {
 				campaignId: byId(id),
 				supplierId: byId(supplier.id),
-				group: { __rl: true, mode: 'list', value: 'sub2' },
+				group: pick('list', 'sub2'),
 				...range,
 				output: 'suppliers',
 			});
