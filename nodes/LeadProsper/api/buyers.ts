@@ -17,7 +17,7 @@ export type BuyerChange = keyof typeof CHANGES;
  * The HTTP status of "Buyer is already paused" and "Buyer is already live" is not documented, so
  * these are known by their words.
  *
- * @param campaign @param buyer already checked and encoded, see `pathId`
+ * @param campaign @param buyer already checked, see `checkId`
  * @returns undefined when it was changed; the service's words when it already was as wanted
  */
 export async function changeBuyer(
@@ -29,8 +29,9 @@ export async function changeBuyer(
 ): Promise<string | undefined> {
 	const { segment, already } = CHANGES[change];
 	const saysAlready = (body: unknown) => isObject(body) && already.test(String(body.message));
+	const [campaignPart, buyerPart] = [campaign, buyer].map(encodeURIComponent);
 	const answer = (await client.request({
-		path: `/public/campaigns/${campaign}/${segment}/${buyer}`,
+		path: `/public/campaigns/${campaignPart}/${segment}/${buyerPart}`,
 		subject: `buyer ${buyer} of campaign ${campaign}`,
 		writes: true,
 		itemIndex,

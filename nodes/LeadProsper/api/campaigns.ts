@@ -12,14 +12,14 @@ export async function readCampaigns(client: Client, itemIndex?: number): Promise
 	return campaigns as IDataObject[];
 }
 
-/** `GET /public/campaigns/{id}`. @param id already checked and encoded, see `pathId` */
+/** `GET /public/campaigns/{id}`. @param id already checked, see `checkId` */
 export async function readCampaign(
 	client: Client,
 	id: string,
 	itemIndex?: number,
 ): Promise<IDataObject> {
 	const campaign = await client.request({
-		path: `/public/campaigns/${id}`,
+		path: `/public/campaigns/${encodeURIComponent(id)}`,
 		subject: `campaign ${id}`,
 		itemIndex,
 		expect: { what: 'the campaign', matches: isObject },

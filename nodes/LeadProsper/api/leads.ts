@@ -4,14 +4,14 @@ import { readPages, type PageOptions } from '../../shared/pages';
 import type { Client } from '../../shared/request';
 import type { DateRange } from '../dateRange';
 
-/** `GET /public/lead/{id}`. @param id already checked and encoded, see `pathId` */
+/** `GET /public/lead/{id}`. @param id already checked, see `checkId` */
 export async function readLead(
 	client: Client,
 	id: string,
 	itemIndex: number,
 ): Promise<IDataObject> {
 	const lead = await client.request({
-		path: `/public/lead/${id}`,
+		path: `/public/lead/${encodeURIComponent(id)}`,
 		subject: `lead ${id}`,
 		itemIndex,
 		expect: { what: 'the lead', matches: isObject },

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { pathId } from '../../shared/ids';
+import { checkId } from '../../shared/ids';
 import { partiesOf, partyName, readCampaign, type PartyKind } from '../api/campaigns';
 import { editorClient } from './client';
 import { matching } from './matching';
@@ -20,7 +20,7 @@ async function searchParties(
 	kind: PartyKind,
 	filter: string,
 ): Promise<INodeListSearchResult> {
-	const id = pathId(context.getNode(), 0, 'Campaign ID', pickedCampaign(context, kind));
+	const id = checkId(context.getNode(), 0, 'Campaign ID', pickedCampaign(context, kind));
 	const campaign = await readCampaign(editorClient(context), id);
 	return matching(partiesOf(campaign, kind).map(listEntry), filter);
 }

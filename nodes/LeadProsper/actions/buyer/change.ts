@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
 import { apiError } from '../../../shared/errors';
-import { pathId } from '../../../shared/ids';
+import { checkId } from '../../../shared/ids';
 import type { Client } from '../../../shared/request';
 import { asNumber } from '../../api/asNumber';
 import { changeBuyer, type BuyerChange } from '../../api/buyers';
@@ -43,12 +43,11 @@ export async function runChange(
 ): Promise<IDataObject> {
 	const node = context.getNode();
 	const campaignId = readCampaignId(context, itemIndex);
-	const buyerId = context.getNodeParameter('buyerId', itemIndex, '', { extractValue: true });
-	const buyer = pathId(node, itemIndex, 'Buyer ID', buyerId);
-	const campaign = pathId(node, itemIndex, 'Campaign ID', campaignId);
+	const buyer = context.getNodeParameter('buyerId', itemIndex, '', { extractValue: true });
+	const buyerId = checkId(node, itemIndex, 'Buyer ID', buyer);
 	const { failIfUnchanged } = context.getNodeParameter('options', itemIndex, {});
 
-	const alreadySo = await changeBuyer(client, change, campaign, buyer, itemIndex);
+	const alreadySo = await changeBuyer(client, change, campaignId, buyerId, itemIndex);
 	if (alreadySo && failIfUnchanged) {
 		throw apiError(
 			node,
@@ -62,7 +61,7 @@ export async function runChange(
 	}
 	return {
 		campaign_id: asNumber(campaignId),
-		buyer_id: asNumber(String(buyerId).trim()),
+		buyer_id: asNumber(buyerId),
 		paused: change === 'pause',
 		changed: alreadySo === undefined,
 	};

@@ -1,4 +1,4 @@
-import { pathId } from '../../../shared/ids';
+import { checkId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/router';
 import { readCampaign } from '../../api/campaigns';
 import { campaignLocator } from '../../locators';
@@ -10,7 +10,7 @@ export const get: Operation = {
 	fields: [campaignLocator, campaignOptions],
 	async execute(context, itemIndex, client) {
 		const value = context.getNodeParameter('campaignId', itemIndex, '', { extractValue: true });
-		const id = pathId(context.getNode(), itemIndex, 'Campaign ID', value);
+		const id = checkId(context.getNode(), itemIndex, 'Campaign ID', value);
 		return withOptions(context, itemIndex, await readCampaign(client, id, itemIndex));
 	},
 };

@@ -1,4 +1,4 @@
-import { pathId } from '../../../shared/ids';
+import { checkId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/router';
 import { readLead } from '../../api/leads';
 
@@ -20,7 +20,7 @@ export const get: Operation = {
 		const value = context.getNodeParameter('leadId', itemIndex);
 		return await readLead(
 			client,
-			pathId(context.getNode(), itemIndex, 'Lead ID', value),
+			checkId(context.getNode(), itemIndex, 'Lead ID', value),
 			itemIndex,
 		);
 	},

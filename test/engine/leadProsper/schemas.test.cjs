@@ -1,0 +1,95 @@
+/** The editor shows the fields of an output schema before the first run: they must be what comes. */
+const fs = require('node:fs');
+const path = require('node:path');
+const Ajv = require('ajv').default;
+const { byId, leadProsperTests } = require('./support.cjs');
+
+const lp = leadProsperTests();
+
+const SCHEMAS = path.resolve(__dirname, '../../../nodes/LeadProsper/__schema__/v1.0.0');
+// `version` and the type of `caps`, an object or an empty array, are fine in these schemas.
+const ajv = new Ajv({ strict: false });
+
+const week = { startDate: '2026-03-06', endDate: '2026-03-12' };
+const campaignId = byId('21624');
+const buyer = { campaignId, buyerId: byId('55080') };
+
+const CASES = {
+	analytics: {
+		getCampaignStats: week,
+		getSupplierStats: { ...week, campaignId, supplierId: byId('55077') },
+	},
+	buyer: { pause: buyer, resume: buyer },
+	campaign: { get: { campaignId }, getAll: { returnAll: true } },
+	lead: {
+		get: { leadId: 'Oi_PE5UB8JeApcHI06lG' },
+		getAll: { campaignScope: 'all', ...week, returnAll: true },
+	},
+};
+
+const cases = Object.entries(CASES).flatMap(([resource, operations]) =>
+	Object.entries(operations).map(([operation, parameters]) => [resource, operation, parameters]),
+);
+
+const propertiesOf = (name) => {
+	const { description } = lp.engine.nodeTypes.getByName('n8n-nodes-prosper.leadProsper');
+	return description.properties.filter((property) => property.name === name);
+};
+
+test('every operation has a case here and a schema, and no schema is left over', () => {
+	const operations = propertiesOf('operation').flatMap(({ displayOptions, options }) =>
+		options.map(({ value }) => `${displayOptions.show.resource[0]}/${value}`),
+	);
+	const names = fs
+		.readdirSync(SCHEMAS, { recursive: true })
+		.filter((name) => name.endsWith('.json'))
+		.map((name) => name.replace(/\.json$/, ''));
+	expect(cases.map(([resource, operation]) => `${resource}/${operation}`).sort()).toEqual(
+		operations.sort(),
+	);
+	expect(names.sort()).toEqual(operations.sort());
+});
+
+test('resources and operations are in alphabetical order, each with an action', () => {
+	const [resources] = propertiesOf('resource');
+	for (const { options } of [resources, ...propertiesOf('operation')]) {
+		const names = options.map(({ name }) => name);
+		expect(names).toEqual([...names].sort());
+	}
+	for (const { options } of propertiesOf('operation')) {
+		for (const { action } of options) expect(action).toMatch(/^[A-Z]/);
+	}
+});
+
+/** What a record has but the schema doesn't say. Free-form objects have no properties to name. */
+function unknownFields(schema, value, at = '') {
+	if (Array.isArray(value)) {
+		return value.flatMap((entry) => unknownFields(schema.items ?? {}, entry, `${at}[]`));
+	}
+	if (typeof value !== 'object' || value === null || !schema.properties) return [];
+	if (Object.keys(schema.properties).length === 0) return [];
+	return Object.entries(value).flatMap(([name, inner]) =>
+		name in schema.properties
+			? unknownFields(schema.properties[name], inner, `${at}.${name}`)
+			: [`${at}.${name}`],
+	);
+}
+
+test.each(cases)('%s: %s', async (resource, operation, parameters) => {
+	const file = path.join(SCHEMAS, resource, `${operation}.json`);
+	const schema = JSON.parse(fs.readFileSync(file, 'utf8'));
+	const { items, error } = await lp.run(resource, operation, parameters);
+	expect(error).toBeUndefined();
+	expect(items[0].length).toBeGreaterThan(0);
+
+	const validate = ajv.compile(schema);
+	for (const item of items[0]) {
+		if (!validate(item)) throw new Error(ajv.errorsText(validate.errors));
+	}
+	expect([...new Set(items[0].flatMap((item) => unknownFields(schema, item)))]).toEqual([]);
+	const seen = new Set(items[0].flatMap((item) => Object.keys(item)));
+	const always = Object.keys(schema.properties).filter(
+		(name) => !/^return(ed|_reason)$/.test(name),
+	);
+	expect(always.filter((name) => !seen.has(name))).toEqual([]);
+});

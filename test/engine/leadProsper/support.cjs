@@ -1,0 +1,78 @@
+/** The Lead Prosper node in n8n's engine, with the sandbox as the service. */
+const { DateTime } = require('luxon');
+const { startSandbox } = require('../../../sandbox/index.cjs');
+const { createEngine } = require('../support/engine.cjs');
+
+/** Days after the clocks went forward in New York, which they did on 8 March at 2 o'clock. */
+const TODAY = '2026-03-12T15:00:00Z';
+const ZONE = 'America/New_York';
+
+/**
+ * Call it at the top of a test file. Starts the sandbox before all tests and puts it back to its
+ * seed data before each; after each, no request may have been outside the contract.
+ */
+function leadProsperTests() {
+	const here = {};
+
+	beforeAll(async () => {
+		here.sandbox = await startSandbox({ today: TODAY, rateLimit: { limit: 10_000 } });
+		const { baseUrl, apiKey } = here.sandbox.leadProsper;
+		here.apiKey = apiKey;
+		here.engine = await createEngine({
+			credentials: { right: { baseUrl, apiKey }, wrong: { baseUrl, apiKey: 'not-the-key' } },
+		});
+	});
+	afterAll(async () => {
+		here.engine.close();
+		await here.sandbox.close();
+	});
+	beforeEach(() => here.sandbox.reset());
+	afterEach(() => expect(here.sandbox.violations()).toEqual([]));
+
+	const credentials = (id) => ({ leadProsperApi: { id, name: id } });
+
+	return Object.assign(here, {
+		run: (resource, operation, parameters = {}, { credential = 'right', ...options } = {}) =>
+			here.engine.runNode(
+				'leadProsper',
+				{ resource, operation, ...parameters },
+				{ credentials: credentials(credential), ...options },
+			),
+		callMethod: (kind, name, parameters = {}, args = []) =>
+			here.engine.callMethod(kind, name, 'leadProsper', parameters, args, {
+				credentials: credentials('right'),
+			}),
+		requests: () => here.sandbox.requests(),
+		campaign: (id) => here.sandbox.data.campaigns().find((campaign) => campaign.id === id),
+		/** The sandbox's own leads of a campaign whose time is within the days, newest first. */
+		leadsBetween(campaignId, startDate, endDate, zone = ZONE) {
+			const from = DateTime.fromISO(startDate, { zone }).toMillis();
+			const until = DateTime.fromISO(endDate, { zone }).plus({ days: 1 }).toMillis();
+			return here.sandbox.data
+				.leads(campaignId)
+				.filter(({ lead_date_ms: ms }) => Number(ms) >= from && Number(ms) < until);
+		},
+		/** No key in what the user sees or n8n stores of an error: neither the account's nor a supplier's. */
+		expectNoSecrets(error) {
+			const text = JSON.stringify(error) + String(error?.stack) + String(error?.message);
+			expect(text).not.toContain(here.apiKey);
+			for (const { suppliers } of here.sandbox.data.campaigns()) {
+				for (const { hash } of suppliers) expect(text).not.toContain(hash);
+			}
+		},
+	});
+}
+
+/** An empty value as it comes from the input: an empty field is refused by n8n itself. */
+const EMPTY = '={{ "" }}';
+
+/** As the editor saves a resource locator. */
+const byId = (value) => ({ __rl: true, mode: 'id', value });
+const fromList = (value, cachedResultName) => ({
+	__rl: true,
+	mode: 'list',
+	value,
+	cachedResultName,
+});
+
+module.exports = { leadProsperTests, byId, fromList, EMPTY, TODAY, ZONE };
