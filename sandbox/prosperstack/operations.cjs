@@ -110,7 +110,7 @@ const subscriptions = (account) => ({
 	updateSubscription: (call) => update(account, account.subscriptions, 'subscription', call),
 });
 
-const webhooks = (account) => ({
+const webhooks = (account, options) => ({
 	listWebhooks: ({ query }) => listPage('webhooks', account.webhooks.list(), query),
 	getWebhook: ({ params }) => ({ body: find(account.webhooks, params.id, 'Webhook') }),
 	createWebhook({ body, baseUrl }) {
@@ -121,6 +121,15 @@ const webhooks = (account) => ({
 		const webhook = { id: account.newId('hook'), url, events, created_at: account.now() };
 		account.webhooks.put(webhook);
 		return created(baseUrl, 'webhooks', webhook);
+	},
+	/** Not documented: it may work, or be unknown to the service. */
+	deleteWebhook({ params }) {
+		if (options.webhookDeleteStatus !== 204) {
+			throw new Refusal(options.webhookDeleteStatus, "Webhooks can't be deleted here");
+		}
+		find(account.webhooks, params.id, 'Webhook');
+		account.webhooks.remove(params.id);
+		return { status: 204 };
 	},
 });
 
@@ -179,7 +188,7 @@ const operations = (account, options) => ({
 	...properties(account),
 	...subscribers(account),
 	...subscriptions(account),
-	...webhooks(account),
+	...webhooks(account, options),
 	...events(account, options),
 	...portalSessions(account),
 });

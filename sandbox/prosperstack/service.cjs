@@ -2,17 +2,24 @@
 
 const path = require('node:path');
 const { createAccount } = require('./account.cjs');
+const { createDeliveries } = require('./deliveries.cjs');
+const { createEmitter } = require('./emit.cjs');
 const { operations } = require('./operations.cjs');
 
 const API_KEY = 'key_test_sandbox';
 
-/** `eventOrder`: `oldestFirst`, `newestFirst` or `mixed`. */
-const DEFAULT_OPTIONS = { eventOrder: 'oldestFirst' };
+/**
+ * `eventOrder`: `oldestFirst`, `newestFirst` or `mixed`.
+ * `webhookDeleteStatus`: what DELETE of a webhook, which isn't documented, answers; it deletes with 204
+ * only.
+ */
+const DEFAULT_OPTIONS = { eventOrder: 'oldestFirst', webhookDeleteStatus: 204 };
 
 /** @returns {import('../shared/serve.cjs').Service} */
 function createProsperStack(clock) {
 	const account = createAccount(clock);
 	const options = { ...DEFAULT_OPTIONS };
+	const deliveries = createDeliveries();
 	const authorization = `Basic ${Buffer.from(`${API_KEY}:`).toString('base64')}`;
 
 	return {
@@ -30,7 +37,12 @@ function createProsperStack(clock) {
 			'RateLimit-Reset': String(resetSeconds),
 		}),
 		operations: operations(account, options),
-		controls: {},
+		controls: {
+			...createEmitter(account, deliveries),
+			deliver: (delivery) => deliveries.deliver(delivery),
+			deliveries: () => deliveries.attempts,
+			clearDeliveries: deliveries.clear,
+		},
 		data: {
 			flows: () => account.flows.list(),
 			offers: () => account.offers.list(),
@@ -44,6 +56,7 @@ function createProsperStack(clock) {
 		},
 		reset() {
 			account.reset();
+			deliveries.clear();
 			Object.assign(options, DEFAULT_OPTIONS);
 		},
 	};

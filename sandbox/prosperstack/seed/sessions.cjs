@@ -70,6 +70,11 @@ const undocumented = (random, presented) => ({
 	}),
 });
 
+/**
+ * One made-up session of a subscription's owner.
+ *
+ * @param {'canceled'|'saved'|'deflected'|'incomplete'|'rerouted'|'in_progress'} status
+ */
 function createSession(random, subscription, createdMs, status) {
 	const neverStarted = status === 'incomplete' && random.chance(0.1);
 	const isOpen = status === 'incomplete' || status === 'in_progress';
@@ -148,4 +153,4 @@ function createEvents(sessions, end) {
 	);
 }
 
-module.exports = { createSessions, createEvents };
+module.exports = { createSession, createSessions, createEvents };
