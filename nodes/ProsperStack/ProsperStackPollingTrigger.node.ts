@@ -1,0 +1,38 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { getFlows } from './triggers/getFlows';
+import { poll } from './triggers/poll';
+import { settingsFields } from './triggers/settings';
+
+export class ProsperStackPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ProsperStack Polling Trigger',
+		name: 'prosperStackPollingTrigger',
+		icon: {
+			light: 'file:../../icons/prosperStack.svg',
+			dark: 'file:../../icons/prosperStack.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Asks ProsperStack from time to time whether subscribers have started or completed a cancellation flow. For n8n without a public address.',
+		defaults: { name: 'ProsperStack Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'prosperStackApi', required: true }],
+		properties: [...settingsFields],
+	};
+
+	methods = { loadOptions: { getFlows } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,92 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { getFlows } from './triggers/getFlows';
+import { receive } from './triggers/receive';
+import { isRegistered, register, unregister } from './triggers/registration';
+import { settingsFields } from './triggers/settings';
+
+export class ProsperStackTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ProsperStack Trigger',
+		name: 'prosperStackTrigger',
+		icon: {
+			light: 'file:../../icons/prosperStack.svg',
+			dark: 'file:../../icons/prosperStack.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow at once when a subscriber starts or completes a cancellation flow. For n8n without a public address there is the ProsperStack Polling Trigger.',
+		defaults: { name: 'ProsperStack Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'prosperStackApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Empty, so that n8n sends the answer that the node gives and not one of its own.
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			...settingsFields,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'Catch Up',
+						name: 'catchUp',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether the next delivery also brings what was missed since the last one, at most 30 days: while n8n was down, the network was lost, or the workflow was switched off',
+					},
+					{
+						displayName: 'Real Events Only',
+						name: 'verify',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether each event is read back from ProsperStack before it starts the workflow. ProsperStack does not sign its deliveries, so without this anyone who learns the address can make events up.',
+					},
+				],
+			},
+		],
+	};
+
+	methods = { loadOptions: { getFlows } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await register(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await unregister(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

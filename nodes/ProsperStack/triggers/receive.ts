@@ -1,0 +1,115 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { EDITOR_PATIENCE_MS } from '../../shared/editor';
+import { isObject } from '../../shared/json';
+import { createClient } from '../../shared/request';
+import { prosperStack } from '../api';
+import { createBatches, type Outcome } from './batches';
+import { readEvent, toFlowEvent } from './events';
+import { recall, triggerKey } from './memory';
+import { toItems } from './output';
+import { readBack, type Care, type Delivery } from './readBack';
+import { readWanted } from './settings';
+
+/** Senders give up early, so an answer comes by then, whatever the service does. */
+const ANSWER_WITHIN_MS = 800;
+const RETRY_AFTER_S = 30;
+
+/** An event's id is an id, not a novel. */
+const LONGEST_ID = 200;
+
+/** Every delivery gets this answer, real or not: a sender of forgeries learns nothing. */
+const RECEIVED = { received: true };
+
+type Items = INodeExecutionData[];
+
+const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Items>>>();
+
+/**
+ * One delivery to the webhook.
+ *
+ * What is promised:
+ * - Every event that the service lists, or delivers, starts the workflow. The sender is told
+ *   "received" only when the event is handed to n8n, or is known not to be one; else "try again"
+ *   (503). With Catch Up, what was never delivered comes with the next delivery.
+ * - As long as this n8n process lives, every event starts the workflow once, however often and
+ *   however simultaneously it is delivered.
+ * - After a restart too, except for what was handled in the last moments before a crash: n8n saves
+ *   the memory after it has recorded the execution, so an event can then come again (at least once),
+ *   but is not lost. The one exception is an event whose delivery was answered with 503 and that was
+ *   read later: n8n then saves first, so a crash in those milliseconds loses it.
+ * - Several n8n processes that receive deliveries (multi-main, webhook processors) don't see each
+ *   other's memory. An event that arrives at one while another catches up can start the workflow
+ *   twice; without Catch Up each process emits only what it was sent itself.
+ *
+ * An event counts as handled when n8n has it: whether the workflow then succeeds is the workflow's
+ * business, as its executions show.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const delivery = toDelivery(context.getBodyData());
+	if (!delivery) return { webhookResponse: RECEIVED };
+
+	const handling =
+		context.getMode() === 'manual' ? test(context, delivery) : handle(context, delivery);
+	const outcome: Promise<Outcome<Items>> = handling.catch((error) => {
+		context.logger.warn(
+			`“${context.getNode().name}” could not read events back from ProsperStack: ${error instanceof Error ? error.message : String(error)}. The sender was asked to try again.`,
+		);
+		return { ok: false };
+	});
+	const first = await Promise.race([outcome, sleep(ANSWER_WITHIN_MS).then(() => 'late' as const)]);
+	if (first !== 'late' && first.ok) {
+		return { webhookResponse: RECEIVED, ...workflowData(first.result) };
+	}
+
+	sendTryAgain(context);
+	// What was asked for meanwhile is not thrown away: the sender may never try again.
+	const { result } = await outcome;
+	return { noWebhookResponse: true, ...workflowData(result) };
+}
+
+/** No items, no execution. */
+const workflowData = (items: Items = []) => (items.length > 0 ? { workflowData: [items] } : {});
+
+function sendTryAgain(context: IWebhookFunctions) {
+	const response = context.getResponseObject();
+	response.setHeader('Retry-After', String(RETRY_AFTER_S));
+	response.status(503).json({ received: false });
+}
+
+/** Undefined for what can't be an event. */
+function toDelivery(body: IDataObject): Delivery | undefined {
+	if (!isObject(body) || typeof body.event_id !== 'string') return undefined;
+	const { event_id: id, event, data } = body;
+	if (id === '' || id.length > LONGEST_ID) return undefined;
+	return { id, asSent: toFlowEvent({ id, event, data }) };
+}
+
+/** Production: with all others that are waiting. */
+async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Outcome<Items>> {
+	if (recall(context)?.seen.has(delivery.id)) return { ok: true };
+	const key = triggerKey(context);
+	const batches = batchesOf.get(key) ?? createBatches<Delivery, Items>();
+	batchesOf.set(key, batches);
+	return await batches.join(delivery, async (deliveries) => {
+		const { events, failed } = await readBack(context, deliveries, readCare(context));
+		return { result: toItems(events, readWanted(context)), failed };
+	});
+}
+
+/** “Listen for test event”: just this one, and nothing is remembered of it. */
+async function test(context: IWebhookFunctions, { id, asSent }: Delivery): Promise<Outcome<Items>> {
+	const client = createClient(context, prosperStack, { patienceMs: EDITOR_PATIENCE_MS });
+	const event = readCare(context).verify ? await readEvent(client, id) : asSent;
+	return { ok: true, result: event ? toItems([event], readWanted(context)) : [] };
+}
+
+const readCare = (context: IWebhookFunctions): Care => ({
+	verify: context.getNodeParameter('options.verify', true) === true,
+	catchUp: context.getNodeParameter('options.catchUp', true) === true,
+});

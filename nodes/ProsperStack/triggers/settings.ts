@@ -1,0 +1,108 @@
+import type { IDataObject, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { isObject } from '../../shared/json';
+import type { FlowEvent } from './events';
+
+/** Which events the user wants, and how. An empty list of statuses or flows means all. */
+export interface Wanted {
+	events: string[];
+	statuses: string[];
+	flowIds: string[];
+	simplify: boolean;
+}
+
+/** The fields that both triggers have. */
+export const settingsFields: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Flow Session Completed',
+				value: 'flow_session_completed',
+				description: 'A subscriber has gone through a cancellation flow: saved, canceled, …',
+			},
+			{
+				name: 'Flow Session Started',
+				value: 'flow_session_started',
+				description: 'A subscriber has opened a cancellation flow',
+			},
+		],
+		required: true,
+		default: ['flow_session_completed'],
+		description: 'What starts the workflow',
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Flow Names or IDs',
+				name: 'flowIds',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getFlows' },
+				default: [],
+				description:
+					'Only sessions of these flows. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Canceled', value: 'canceled' },
+					{ name: 'Deflected', value: 'deflected' },
+					{
+						name: 'In Progress',
+						value: 'in_progress',
+						description: 'What a session is while it has only started',
+					},
+					{ name: 'Incomplete', value: 'incomplete' },
+					{ name: 'Rerouted', value: 'rerouted' },
+					{ name: 'Saved', value: 'saved' },
+				],
+				default: [],
+				description:
+					'Only sessions with one of these statuses. A session that has just started is In Progress.',
+			},
+		],
+	},
+];
+
+export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted {
+	const filters = context.getNodeParameter('filters', {});
+	const { status, flowIds }: IDataObject = isObject(filters) ? filters : {};
+	return {
+		events: textsIn(context.getNodeParameter('events', [])),
+		statuses: textsIn(status),
+		flowIds: textsIn(flowIds),
+		simplify: context.getNodeParameter('simplify', true) === true,
+	};
+}
+
+/** A list, or from an expression also one text: `flow_a, flow_b`. */
+export function textsIn(value: unknown): string[] {
+	const texts = Array.isArray(value) ? value : String(value ?? '').split(',');
+	return texts.map((text) => String(text).trim()).filter((text) => text !== '');
+}
+
+export function isWanted({ event, session }: FlowEvent, wanted: Wanted): boolean {
+	const { id: flowId } = isObject(session.flow) ? session.flow : {};
+	const isOneOf = (allowed: string[], value: unknown) =>
+		allowed.length === 0 || allowed.includes(String(value));
+	return (
+		wanted.events.includes(event) &&
+		isOneOf(wanted.statuses, session.status) &&
+		isOneOf(wanted.flowIds, flowId)
+	);
+}

@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../shared/json';
+
+/**
+ * A flow session as one flat record, ready for a sheet: no objects, no arrays.
+ *
+ * Survey answers become `answer: <question>`, custom properties `subscriber: <key>` and
+ * `subscription: <key>`. What the session does not have is null, so that the columns stay the same.
+ */
+export function simplifySession(session: IDataObject): IDataObject {
+	const flow = objectOr(session.flow);
+	const subscriber = objectOr(session.subscriber);
+	const subscription = objectOr(session.subscription);
+	const accepted = objectOr(session.offer_accepted);
+	const reason = objectOr(session.cancel_reason);
+	const answers = objectsIn(session.answers);
+	return {
+		session_id: session.id ?? null,
+		status: session.status ?? null,
+		reason: reason.text ?? answerText(answers.find(isPrimary)),
+		reason_code: reason.reason_code ?? null,
+		mrr: toNumber(subscription.mrr),
+		offers_presented: joined(objectsIn(session.offers_presented).map(({ name }) => name)),
+		offer_accepted: accepted.name ?? null,
+		offer_accepted_type: accepted.type ?? null,
+		started_at: session.started_at ?? null,
+		completed_at: session.completed_at ?? null,
+		flow_id: flow.id ?? null,
+		flow_name: flow.name ?? null,
+		subscriber_id: subscriber.id ?? null,
+		// The name of the field in older data.
+		subscriber_platform_id: subscriber.platform_id ?? subscriber.payment_provider_id ?? null,
+		subscriber_name: subscriber.name ?? null,
+		subscriber_email: subscriber.email ?? null,
+		subscriber_status: subscriber.status ?? null,
+		subscription_id: subscription.id ?? null,
+		subscription_platform_id: subscription.platform_id ?? subscription.payment_provider_id ?? null,
+		subscription_status: subscription.status ?? null,
+		...Object.fromEntries(answers.map((answer) => [answerKey(answer), answerText(answer)])),
+		...propertiesOf('subscriber', subscriber.properties),
+		...propertiesOf('subscription', subscription.properties),
+	};
+}
+
+const objectOr = (value: unknown): IDataObject => (isObject(value) ? value : {});
+
+const objectsIn = (value: unknown): IDataObject[] =>
+	Array.isArray(value) ? value.filter(isObject) : [];
+
+const isPrimary = ({ question }: IDataObject) => objectOr(question).primary === true;
+
+function answerKey({ question }: IDataObject): string {
+	const { text, id } = objectOr(question);
+	return `answer: ${String(text ?? id ?? '')}`;
+}
+
+/** A value is an object in the reference, an array of objects in real data, a text, or null. */
+function answerText(answer: IDataObject | undefined): string | null {
+	const value = answer?.value;
+	return joined([value].flat().map((choice) => (isObject(choice) ? choice.text : choice)));
+}
+
+function joined(values: unknown[]): string | null {
+	const texts = values.filter((value) => value !== null && value !== undefined && value !== '');
+	return texts.length > 0 ? texts.map(String).join(', ') : null;
+}
+
+/** The API gives amounts as decimal text; sheets and conditions want numbers. */
+function toNumber(amount: unknown): number | null {
+	const number = Number(amount);
+	return amount === null || amount === undefined || amount === '' || Number.isNaN(number)
+		? null
+		: number;
+}
+
+function propertiesOf(owner: string, values: unknown): IDataObject {
+	return Object.fromEntries(
+		objectsIn(values).map(({ property, value }) => {
+			const { key, name } = objectOr(property);
+			return [`${owner}: ${String(key ?? name ?? '')}`, value ?? null];
+		}),
+	);
+}
