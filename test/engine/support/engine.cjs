@@ -172,14 +172,20 @@ async function createEngine({ credentials = {} } = {}) {
 			return await withExpressions(workflow, () => methods[kind][name].call(context, ...args));
 		},
 
-		/** Webhook life cycle of a trigger: checkExists, create or delete. Pass `workflow` on to keep its static data. */
+		/**
+		 * Webhook life cycle of a trigger: checkExists, create or delete. Pass `workflow` on to keep its
+		 * static data. `isTest`: for the test address.
+		 */
 		async runHook(type, method, parameters, options = {}) {
 			const { webhook = 'default', mode = 'trigger', activation = 'activate' } = options;
 			const node = makeNode(type, parameters, { webhookId: 'hook-id', ...options.node });
 			const workflow = options.workflow ?? makeWorkflow([node], {}, options);
 			const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 			const data = additionalData();
-			const hookData = webhookData(workflow, node, nodeType, data, webhook);
+			const hookData = {
+				...webhookData(workflow, node, nodeType, data, webhook),
+				isTest: options.isTest,
+			};
 			const context = new core.HookContext(workflow, node, data, mode, activation, hookData);
 			const result = await withExpressions(workflow, () =>
 				nodeType.webhookMethods[webhook][method].call(context),
@@ -187,16 +193,24 @@ async function createEngine({ credentials = {} } = {}) {
 			return { result, workflow, staticData: workflow.getStaticData('node', node) };
 		},
 
-		/** A delivery to a trigger's webhook(). `request`: {body, headers, query}. `sent` is what it answered itself. */
+		/**
+		 * A delivery to a trigger's webhook(). `request`: {body, headers, query}. `sent` is what it
+		 * answered itself, and `onSend` learns it at once.
+		 */
 		async deliver(type, request, parameters, options = {}) {
 			const node = makeNode(type, parameters, { webhookId: 'hook-id', ...options.node });
 			const workflow = options.workflow ?? makeWorkflow([node], {}, options);
 			const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 			const sent = {};
+			const answer = (body) => {
+				Object.assign(sent, { body });
+				options.onSend?.(sent);
+				return httpResponse;
+			};
 			const httpResponse = {
 				status: (code) => Object.assign(sent, { status: code }) && httpResponse,
-				send: (body) => Object.assign(sent, { body }) && httpResponse,
-				json: (body) => Object.assign(sent, { body }) && httpResponse,
+				send: answer,
+				json: answer,
 				end: (body) =>
 					Object.assign(sent, { body: body ?? sent.body, ended: true }) && httpResponse,
 				setHeader: () => httpResponse,
