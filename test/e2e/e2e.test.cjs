@@ -26,4 +26,6 @@ afterAll(() => e2e.close?.());
 describe('Lead Prosper', () => require('./lead-prosper.cjs')(e2e));
 describe('ProsperStack', () => require('./prosper-stack.cjs')(e2e));
 describe('the editor', () => require('./editor.cjs')(e2e));
+describe('the examples', () => require('./examples.cjs')(e2e));
+describe('the nodes', () => require('./completeness.cjs')(e2e));
 describe('the contract', () => require('./contract.cjs')(e2e));

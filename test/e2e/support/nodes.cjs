@@ -13,11 +13,32 @@ const start = {
 	parameters: {},
 };
 
+/** As in `leadProsper lead.getAll`. */
+const operationName = (type, { resource, operation }) => `${type} ${resource}.${operation}`;
+
+/** n8n adds this choice to every node with a credential. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
+/** All operations that a node's description, as n8n shows it to the editor, offers. */
+const operationsIn = ({ properties }) =>
+	properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			displayOptions.show.resource.flatMap((resource) =>
+				options
+					.filter(({ value }) => value !== CUSTOM_API_CALL)
+					.map(({ value }) => ({ resource, operation: value })),
+			),
+		);
+
 /**
  * Our nodes in the running n8n: as a run of a workflow, and as the open panel of the editor.
  * @param {import('../../../n8n/stage.cjs').Stage} stage
  */
 function nodesOf({ api, credentials }) {
+	/** Names of the operations that were run. */
+	const ran = new Set();
+
 	const nodeOf = (type, parameters, settings) => ({
 		id: 'node',
 		name: 'Node',
@@ -45,6 +66,7 @@ function nodesOf({ api, credentials }) {
 	 * @property {object[]} hints shown on the output panel
 	 */
 	async function runNode(type, parameters, { items = [{}], settings } = {}) {
+		ran.add(operationName(type, parameters));
 		const node = nodeOf(type, parameters, settings);
 		const workflow = await api.saveWorkflow({
 			name: 'One node',
@@ -73,8 +95,14 @@ function nodesOf({ api, credentials }) {
 			node: nodeOf(type, parameters),
 		});
 
+	/** The description of one of our nodes, as n8n shows it to the editor. */
+	const describeNode = async (type) =>
+		(await api.nodeTypes()).find(({ name }) => name === `${packageName}.${type}`);
+
 	return {
+		ran,
 		runNode,
+		describeNode,
 		/** @returns {Promise<{results: {name: string, value: string}[], paginationToken?: unknown}>} */
 		listSearch: (type, question) => ask('resource-locator-results', type, question),
 		/** @returns {Promise<{fields: object[]}>} */
@@ -89,4 +117,4 @@ function nodesOf({ api, credentials }) {
 	};
 }
 
-module.exports = { nodesOf };
+module.exports = { nodesOf, operationName, operationsIn };

@@ -1,0 +1,28 @@
+const { operationName, operationsIn } = require('./support/nodes.cjs');
+
+/** After all other tests: what they have left out. */
+module.exports = (e2e) => {
+	describe.each(['leadProsper', 'prosperStack'])('%s', (type) => {
+		test('every operation that it offers was run', async () => {
+			const offered = operationsIn(await e2e.describeNode(type));
+			expect(offered.length).toBeGreaterThan(0);
+			const never = offered
+				.map((operation) => operationName(type, operation))
+				.filter((name) => !e2e.ran.has(name));
+			expect(never).toEqual([]);
+		});
+
+		test('n8n has an output schema for every operation', async () => {
+			for (const { resource, operation } of operationsIn(await e2e.describeNode(type))) {
+				const schema = await e2e.outputSchema(type, resource, operation);
+				expect({ resource, operation, schema }).toMatchObject({
+					schema: { type: 'object', properties: expect.any(Object) },
+				});
+			}
+		});
+
+		test('it is there as a tool for AI agents', async () => {
+			expect(await e2e.describeNode(`${type}Tool`)).toBeDefined();
+		});
+	});
+};
