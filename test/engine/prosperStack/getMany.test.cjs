@@ -1,0 +1,257 @@
+const { DateTime } = require('luxon');
+const { byId, pick, prosperStackTests, SUBSCRIBER } = require('./support.cjs');
+
+const ps = prosperStackTests();
+
+const ids = (records) => records.map(({ id }) => id).sort();
+const limits = () => ps.requests().map(({ query }) => Number(query.limit));
+const all = (resource, filters = {}, options = {}) =>
+	ps.run(resource, 'getAll', { returnAll: true, filters, options });
+
+describe.each([
+	['event', 'events'],
+	['flow', 'flows'],
+	['flowSession', 'sessions'],
+	['offer', 'offers'],
+	['property', 'properties'],
+	['subscriber', 'subscribers'],
+	['subscription', 'subscriptions'],
+	['webhook', 'webhooks'],
+])('Get Many: %s', (resource, collection) => {
+	test('everything, in full pages', async () => {
+		const { items } = await all(resource);
+		expect(ids(items[0])).toEqual(ids(ps.data(collection)));
+		expect(new Set(limits())).toEqual(new Set([100]));
+	});
+
+	test('50 by default, in one request', async () => {
+		const { items } = await ps.run(resource, 'getAll');
+		expect(items[0]).toHaveLength(Math.min(50, ps.data(collection).length));
+		// Offers end with a cursor to a page without any.
+		expect(limits()[0]).toBe(50);
+	});
+});
+
+describe('limit', () => {
+	test.each([
+		[1, [1]],
+		[100, [100]],
+		[101, [100, 1]],
+		[250, [100, 100, 50]],
+	])('%i: pages of %j', async (limit, sizes) => {
+		const { items } = await ps.run('subscriber', 'getAll', { limit });
+		expect(items[0]).toEqual(ps.data('subscribers').slice(0, limit));
+		expect(limits()).toEqual(sizes);
+	});
+
+	test.each([0, -1, 1.5, '={{ "" }}', '={{ "many" }}'])('%p is refused', async (limit) => {
+		const { error } = await ps.run('subscriber', 'getAll', { limit });
+		expect(error.message).toMatch(/^Limit must be a whole number of at least 1/);
+		expect(ps.requests()).toEqual([]);
+	});
+
+	test('a short page in the middle is not the end', async () => {
+		const { items } = await ps.run('subscriber', 'getAll', { limit: 300 });
+		expect(items[0]).toEqual(ps.data('subscribers').slice(0, 300));
+	});
+});
+
+describe('filters that the service knows', () => {
+	test.each([['saved'], ['deflected'], ['canceled'], ['incomplete']])(
+		'sessions: status %s',
+		async (status) => {
+			const { items } = await all('flowSession', { status });
+			const wanted = ps.data('sessions').filter((session) => session.status === status);
+			expect(ids(items[0])).toEqual(ids(wanted));
+			expect(ps.requests().every(({ query }) => query.status === status)).toBe(true);
+		},
+	);
+
+	test.each([
+		['id', SUBSCRIBER, 0],
+		['email', 'jane@example.com', 1],
+		['platformId', 'cus_Jax42BBWGOWuDp', 1],
+	])('sessions of a subscriber by %s', async (mode, value, lookups) => {
+		const { items } = await all('flowSession', { subscriberId: pick(mode, value) });
+		const wanted = ps.data('sessions').filter(({ subscriber }) => subscriber.id === SUBSCRIBER);
+		expect(wanted.length).toBeGreaterThan(0);
+		expect(ids(items[0])).toEqual(ids(wanted));
+		expect(ps.requests()).toHaveLength(lookups + 1);
+		expect(ps.requests().at(-1).query.subscriber_id).toBe(SUBSCRIBER);
+	});
+
+	test('subscriptions of a subscriber', async () => {
+		const { subscriber_id: id } = ps.data('subscriptions')[0];
+		const { items } = await all('subscription', { subscriberId: byId(id) });
+		const wanted = ps.data('subscriptions').filter(({ subscriber_id: of }) => of === id);
+		expect(ids(items[0])).toEqual(ids(wanted));
+	});
+
+	test('subscriptions by platform id', async () => {
+		const { items } = await all('subscription', { platformId: 'sub_JE1trB8eUAnh0r' });
+		expect(items[0].map(({ platform_id: id }) => id)).toEqual(['sub_JE1trB8eUAnh0r']);
+	});
+
+	test.each([
+		[{ email: 'shared@example.com' }, 2],
+		[{ platformId: 'cus_Jax42BBWGOWuDp' }, 1],
+		[{ email: 'jane@example.com', platformId: 'cus_Jax42BBWGOWuDp' }, 1],
+		[{ email: 'nobody@example.com' }, 0],
+	])('subscribers by %j', async (filters, count) => {
+		const { items } = await all('subscriber', filters);
+		expect(items[0] ?? []).toHaveLength(count);
+	});
+
+	test.each(['subscriber', 'subscription'])('properties of the entity %s', async (entity) => {
+		const { items } = await all('property', { entity });
+		expect(items[0]).toEqual(
+			ps.data('properties').filter((property) => property.entity === entity),
+		);
+	});
+
+	test.each(['flow_session_started', 'flow_session_completed'])('events: %s', async (event) => {
+		const { items } = await all('event', { event });
+		expect(ids(items[0])).toEqual(ids(ps.data('events').filter((one) => one.event === event)));
+	});
+
+	test('events after an event', async () => {
+		const events = ps.data('events');
+		const { items } = await all('event', { afterId: events[600].id });
+		expect(ids(items[0])).toEqual(ids(events.slice(601)));
+	});
+});
+
+describe('an empty filter would let everything through, so it is refused', () => {
+	test.each([
+		['subscriber', { email: '' }, 'The filter Email is empty'],
+		['subscriber', { email: '={{ $json.nothing }}' }, 'The filter Email is empty'],
+		['subscriber', { platformId: '={{ null }}' }, 'The filter Platform ID is empty'],
+		['subscription', { platformId: ' ' }, 'The filter Platform ID is empty'],
+		['flowSession', { subscriberId: byId('={{ "" }}') }, 'Subscriber ID is empty'],
+		[
+			'flowSession',
+			{ subscriberId: pick('email', '={{ $json.nothing }}') },
+			'Subscriber Email is empty',
+		],
+		['flowSession', { startedAfter: '' }, 'Started After is not a date: “”'],
+		['event', { afterId: '={{ $json.nothing }}' }, 'The filter After Event ID is empty'],
+	])('%s: %j', async (resource, filters, message) => {
+		const { error } = await all(resource, filters);
+		expect(error.message).toBe(message);
+		expect(ps.requests()).toEqual([]);
+	});
+});
+
+describe('dates', () => {
+	const ms = (iso) => Date.parse(iso);
+	const startedBetween = (from, until) =>
+		ps
+			.data('sessions')
+			.filter(({ started_at: at }) => at !== null && ms(at) >= ms(from) && ms(at) < ms(until));
+
+	test('after includes the moment, before does not', async () => {
+		const { started_at: edge } = ps.data('sessions').find(({ started_at: at }) => at !== null);
+		const earliest = '1970-01-01T00:00:00Z';
+		const from = await all('flowSession', { startedAfter: edge });
+		const until = await all('flowSession', { startedBefore: edge });
+		expect(ids(from.items[0])).toEqual(ids(startedBetween(edge, '2100-01-01')));
+		expect(ids(until.items[0])).toEqual(ids(startedBetween(earliest, edge)));
+		expect(from.items[0].some(({ started_at: at }) => at === edge)).toBe(true);
+		expect(until.items[0].some(({ started_at: at }) => at === edge)).toBe(false);
+	});
+
+	test.each([
+		['dates', '2026-02-01', '2026-03-01'],
+		['what the date picker gives', '2026-02-01T00:00:00', '2026-03-01T00:00:00'],
+		['moments with an offset', '2026-02-01T06:00:00+01:00', '2026-03-01T05:00:00Z'],
+		[
+			'Luxon DateTimes',
+			'={{ DateTime.fromISO("2026-02-01T00:00", { zone: "America/New_York" }) }}',
+			'={{ DateTime.fromISO("2026-03-01T05:00:00Z") }}',
+		],
+		['Dates', '={{ new Date("2026-02-01T05:00:00Z") }}', '={{ new Date("2026-03-01T05:00:00Z") }}'],
+	])('a month in New York from %s', async (_name, startedAfter, startedBefore) => {
+		const { items, error } = await all('flowSession', { startedAfter, startedBefore });
+		expect(error).toBeUndefined();
+		const wanted = startedBetween('2026-02-01T05:00:00Z', '2026-03-01T05:00:00Z');
+		expect(wanted.length).toBeGreaterThan(50);
+		expect(ids(items[0])).toEqual(ids(wanted));
+		expect(ps.requests().some(({ query }) => 'started_at' in query)).toBe(false);
+	});
+
+	test("a date is the day in the workflow's time zone", async () => {
+		const { items } = await ps.run(
+			'flowSession',
+			'getAll',
+			{ returnAll: true, filters: { startedAfter: '2026-02-01', startedBefore: '2026-03-01' } },
+			{ timezone: 'Asia/Tokyo' },
+		);
+		const wanted = startedBetween('2026-01-31T15:00:00Z', '2026-02-28T15:00:00Z');
+		expect(ids(items[0])).toEqual(ids(wanted));
+	});
+
+	test('the limit counts what matches, and reading stops when it is reached', async () => {
+		const filters = { completedBefore: '2026-03-01', status: 'canceled' };
+		const { items } = await ps.run('flowSession', 'getAll', { limit: 120, filters });
+		const edge = DateTime.fromISO('2026-03-01', { zone: 'America/New_York' }).toMillis();
+		const wanted = ps
+			.data('sessions')
+			.filter(
+				({ status, completed_at: at }) => status === 'canceled' && at !== null && ms(at) < edge,
+			);
+		expect(items[0]).toEqual(wanted.slice(0, 120));
+		const candidates = ps.data('sessions').filter(({ status }) => status === 'canceled');
+		const place = candidates.findIndex(({ id }) => id === items[0][119].id);
+		expect(limits()).toHaveLength(Math.ceil((place + 1) / 100));
+	});
+
+	test('a session that did not end matches no filter on its end', async () => {
+		const { items } = await all('flowSession', { completedAfter: '1990-01-01' });
+		expect(items[0].every(({ completed_at: at }) => at !== null)).toBe(true);
+		const ended = ps.data('sessions').filter(({ completed_at: at }) => at !== null);
+		expect(ids(items[0])).toEqual(ids(ended));
+	});
+
+	test('events created between', async () => {
+		const [first, last] = [ps.data('events')[300], ps.data('events')[400]];
+		const { items } = await all('event', {
+			createdAfter: first.created_at,
+			createdBefore: last.created_at,
+		});
+		const wanted = ps
+			.data('events')
+			.filter(({ created_at: at }) => at >= first.created_at && at < last.created_at);
+		expect(ids(items[0])).toEqual(ids(wanted));
+	});
+
+	test.each([
+		['2026-03-02', '2026-03-01'],
+		['2026-03-01', '2026-03-01'],
+	])('after %s and before %s: refused before any request', async (startedAfter, startedBefore) => {
+		const { error } = await all('flowSession', { startedAfter, startedBefore });
+		expect(error.message).toBe(
+			'Started After is not earlier than Started Before, so nothing can match',
+		);
+		expect(ps.requests()).toEqual([]);
+	});
+
+	test.each(['yesterday', '31.01.2026', '2026-02-30', '={{ $json.nothing }}'])(
+		'%p is no date',
+		async (createdAfter) => {
+			const { error } = await all('event', { createdAfter });
+			expect(error.message).toMatch(/^Created After is not a date/);
+			expect(ps.requests()).toEqual([]);
+		},
+	);
+
+	test('the raw parameters are sent as they are', async () => {
+		await all('flowSession', {}, { startedAt: '2026-03-01', completedAt: '2026-03-02T00:00:00Z' });
+		await all('event', {}, { createdAt: '2026-03-03' });
+		const [sessions] = ps.requests();
+		expect(sessions.query).toMatchObject({
+			started_at: '2026-03-01',
+			completed_at: '2026-03-02T00:00:00Z',
+		});
+		expect(ps.requests().at(-1).query.created_at).toBe('2026-03-03');
+	});
+});
