@@ -20,7 +20,7 @@ export type NodeContext =
 
 export interface ApiRequest {
 	method?: IHttpRequestMethods;
-	/** Below the Base URL; ids in it already encoded (see `ids.ts`). */
+	/** Below the Base URL; ids in it encoded. */
 	path: string;
 	/** Entries that are undefined or '' are left out. */
 	query?: IDataObject;
