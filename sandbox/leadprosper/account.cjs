@@ -1,6 +1,7 @@
 'use strict';
 
 const { createCollection } = require('../shared/collection.cjs');
+const { createRandom } = require('../shared/random.cjs');
 const { Refusal } = require('../shared/refusal.cjs');
 const { campaigns: seedCampaigns, settings } = require('./seed/campaigns.cjs');
 const { createLeads } = require('./seed/leads.cjs');
@@ -24,9 +25,26 @@ function createAccount(clock) {
 		}),
 	);
 
+	/** @type {Map<string, object>} pings that can still be followed by a post */
+	const pings = new Map();
+	let made = 0;
+
+	function findLead(id) {
+		for (const collection of leads.values()) {
+			const lead = collection.get(id);
+			if (lead) return lead;
+		}
+		return undefined;
+	}
+
 	return {
 		campaigns,
 		settings,
+		pings,
+		findLead,
+
+		/** Chances for one new record; the same ones after each reset. */
+		random: () => createRandom(`made ${made++}`),
 
 		/** @throws {Refusal} 404 */
 		campaign(id) {
@@ -40,14 +58,14 @@ function createAccount(clock) {
 
 		/** @throws {Refusal} 404 */
 		lead(id) {
-			for (const collection of leads.values()) {
-				const lead = collection.get(id);
-				if (lead) return lead;
-			}
-			throw new Refusal(404, 'Lead not found');
+			const lead = findLead(id);
+			if (!lead) throw new Refusal(404, 'Lead not found');
+			return lead;
 		},
 
 		reset() {
+			made = 0;
+			pings.clear();
 			campaigns.reset();
 			for (const collection of leads.values()) collection.reset();
 		},

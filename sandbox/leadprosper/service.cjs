@@ -3,9 +3,13 @@
 const path = require('node:path');
 const { Refusal } = require('../shared/refusal.cjs');
 const { createAccount } = require('./account.cjs');
+const accounting = require('./accounting.cjs');
+const aftermath = require('./aftermath.cjs');
 const campaigns = require('./campaigns.cjs');
+const { controls } = require('./controls.cjs');
 const leads = require('./leads.cjs');
 const stats = require('./stats.cjs');
+const submission = require('./submission.cjs');
 
 const API_KEY = 'lp-sandbox-key';
 
@@ -46,8 +50,11 @@ function createLeadProsper(clock) {
 			...campaigns.operations(account, options),
 			...leads.operations(account),
 			...stats.operations(account),
+			...aftermath.operations(account, clock),
+			...accounting.operations(account),
+			...submission.operations(account, clock),
 		},
-		controls: {},
+		controls: controls(account, clock),
 		data: {
 			campaigns: () => account.campaigns.list(),
 			campaignSettings: () => account.settings,

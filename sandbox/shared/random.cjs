@@ -5,6 +5,7 @@ const { floor, imul, round } = Math;
 
 const URL_SAFE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const ALPHANUMERIC = URL_SAFE.slice(0, 62);
+const HEX = '0123456789abcdef';
 
 /** FNV-1a: a text as a 32-bit number. */
 function hash(text) {
@@ -65,8 +66,8 @@ function createRandom(seed) {
 		chance,
 		weighted,
 		digits: (length) => text(length, '0123456789'),
-		hex: (length) => text(length, '0123456789abcdef'),
 		alphanumeric: (length) => text(length, ALPHANUMERIC),
+		uuid: () => [8, 4, 4, 4, 12].map((length) => text(length, HEX)).join('-'),
 		urlSafe: (length) => text(length, URL_SAFE),
 		/** Money: two decimals. */
 		money: (min, max) => round((min + next() * (max - min)) * 100) / 100,

@@ -150,6 +150,7 @@ async function serve(service, { recorder, limit, faults }) {
 		logRequests(service, recorder),
 		limitRate(service, limit),
 		express.json({ limit: '5mb' }),
+		express.urlencoded({ extended: false }),
 		logBody,
 		checkRequest(service),
 		...contract.middleware,

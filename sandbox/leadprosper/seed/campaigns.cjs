@@ -42,7 +42,8 @@ const CLIENTS = [
  * @property {string} timezone the campaign's own, for stats without one
  * @property {number} leads how many made-up leads it has
  * @property {boolean} [pingPost] buyers are pinged before one gets the lead
- * @property {[number, number]} [price] of a lead, in dollars
+ * @property {boolean} [oneToOne] a ping is answered with bids, of which the person consents to some
+ * @property {[number, number]} price of a lead, in dollars
  * @property {string | null} [endCursor] `search_after` at the end; absent if not given
  * @property {boolean} [alwaysCursor] every page that isn't empty carries a cursor
  * @property {number} [firstPage] size of the first page
@@ -62,7 +63,14 @@ const settings = {
 		endCursor: null,
 	},
 	// The cheat sheet shows six leads with a cursor, so here every page has one.
-	23880: { timezone: 'America/New_York', leads: 0, pingPost: true, alwaysCursor: true },
+	23880: {
+		timezone: 'America/New_York',
+		leads: 0,
+		price: [5, 10],
+		pingPost: true,
+		oneToOne: true,
+		alwaysCursor: true,
+	},
 	30101: { timezone: 'America/New_York', leads: 9000, price: [4, 28], endCursor: '' },
 	30102: {
 		timezone: 'America/Chicago',
@@ -96,7 +104,7 @@ const settings = {
 		endCursor: '',
 		edgeRepeats: true,
 	},
-	30108: { timezone: 'America/New_York', leads: 0, endCursor: '' },
+	30108: { timezone: 'America/New_York', leads: 0, price: [3, 9], endCursor: '' },
 };
 
 const VERTICALS = [

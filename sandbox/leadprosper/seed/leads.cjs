@@ -2,28 +2,19 @@
 
 const { createPerson } = require('../../shared/people.cjs');
 const { createRandom } = require('../../shared/random.cjs');
+const { createLead, leadBuyer } = require('../lead.cjs');
 const { campaigns, fieldSpecs, settings } = require('./campaigns.cjs');
 const { leads: sampleLeads } = require('./samples.cjs');
 
 const DAY = 86_400_000;
 const DAYS_BACK = 190;
 
-/** The reference's error codes; the texts of 1001, 1008 and 1049 are made up. */
-const ERRORS = {
-	1001: 'Missing required parameter',
-	1006: 'Rejected by buyer',
-	1008: 'Duplicate lead',
-	1035: 'PING timeout exceeded',
-	1049: 'Duplicate lead',
-};
 const RETURN_REASONS = [
 	'Wrong number',
 	'Not interested',
 	'Duplicate at buyer',
 	'Außerhalb des Gebiets',
 ];
-
-const result = (code) => ({ error_code: code, error_message: code === 0 ? '' : ERRORS[code] });
 
 /**
  * Times of `count` leads over the last 190 days, newest first: more by day than by night, and the
@@ -70,19 +61,6 @@ function fieldValue({ name, type, values }, person, random) {
 
 const uuid = (random) => [8, 4, 4, 4, 12].map((length) => random.hex(length)).join('-');
 
-const clientOf = ({ client_id, client_name }) => ({ id: client_id, name: client_name });
-const labelOf = ({ nickname, client_name }) => nickname ?? client_name;
-
-const leadBuyer = (buyer, status, code, price) =>
-	Object.freeze({
-		id: buyer.id,
-		name: labelOf(buyer),
-		client: clientOf(buyer),
-		status,
-		...result(code),
-		sell_price: price,
-	});
-
 /** What became of a lead: its own result, and each buyer's part in it. */
 function outcome(random, { buyers, pingPost, price }) {
 	const status = random.weighted({ ACCEPTED: 62, ERROR: 33, DUPLICATED: 5 });
@@ -110,40 +88,32 @@ function outcome(random, { buyers, pingPost, price }) {
 	return { status, code: 0, revenue, buyers: pingPost ? [sold, ...rest] : [...rest, sold] };
 }
 
-function createLead(random, campaign, setting, ms) {
+/** A made-up lead of a campaign. */
+function makeLead(random, campaign, ms) {
+	const setting = settings[campaign.id];
 	const supplier = random.pick(campaign.suppliers);
 	const person = createPerson(random);
-	const { status, code, revenue, buyers } = outcome(random, {
-		...setting,
-		buyers: campaign.buyers,
-	});
+	const result = outcome(random, { ...setting, buyers: campaign.buyers });
 
 	const data = {
 		lp_subid1: random.pick(['sub1_a', 'sub1_b', 'sub1_c']),
 		lp_subid2: random.pick(['sub2_one', 'sub2_two']),
 	};
 	for (const spec of fieldSpecs[campaign.id]) data[spec.name] = fieldValue(spec, person, random);
-	if (code === 1001) delete data.email;
-	if (setting.pingPost) data.lp_ping_id = uuid(random);
+	if (result.code === 1001) delete data.email;
+	if (setting.pingPost) data.lp_ping_id = random.uuid();
 
-	const isReturned = status === 'ACCEPTED' && random.chance(0.04);
+	const isReturned = result.status === 'ACCEPTED' && random.chance(0.04);
 	return Object.freeze({
-		id: random.urlSafe(20),
-		lead_date_ms: String(ms),
-		status,
-		...result(code),
-		test: supplier.test_mode === 1 || random.chance(0.01),
-		cost: Math.round(revenue * 70) / 100,
-		revenue,
-		campaign_id: campaign.id,
-		campaign_name: campaign.name,
-		lead_data: Object.freeze(data),
-		supplier: Object.freeze({
-			id: supplier.id,
-			name: labelOf(supplier),
-			client: clientOf(supplier),
+		...createLead({
+			id: random.urlSafe(20),
+			ms,
+			campaign,
+			supplier,
+			data,
+			outcome: result,
+			test: supplier.test_mode === 1 || random.chance(0.01),
 		}),
-		buyers: Object.freeze(buyers),
 		...(isReturned ? { returned: true, return_reason: random.pick(RETURN_REASONS) } : {}),
 	});
 }
@@ -159,8 +129,8 @@ function createLeads(campaignId, end) {
 	const setting = settings[campaignId];
 	const random = createRandom(`leads ${campaignId}`);
 	const times = leadTimes(random, setting.leads, end, setting.triples ? 3 : 1);
-	const made = times.map((ms) => createLead(random, campaign, setting, ms));
+	const made = times.map((ms) => makeLead(random, campaign, ms));
 	return [...made, ...sampleLeads.filter((lead) => lead.campaign_id === campaignId)];
 }
 
-module.exports = { createLeads, ERRORS };
+module.exports = { createLeads, makeLead };
