@@ -41,25 +41,29 @@ export function apiError(
 	);
 }
 
-/** An answer that came, but is a refusal. `subject` names what was asked for: `campaign 21624`. */
+/** What a request was about, for messages. */
+export interface Asked {
+	/** `campaign 21624` */
+	subject?: string;
+	/** What a write does: `the lead was taken`. */
+	deed?: string;
+	writes: boolean;
+}
+
+/** An answer that came, but is a refusal. */
 export function refusalText(
 	service: Service,
 	status: number,
 	body: unknown,
-	subject: string | undefined,
-	writes: boolean,
+	asked: Asked,
 ): ErrorText {
 	const words = service.errorText(body);
-	const advice = adviceFor(service, status, subject, writes);
+	const advice = adviceFor(service, status, asked);
 	return { message: words ?? `${service.name} answered with HTTP ${status}`, description: advice };
 }
 
-function adviceFor(
-	{ name, whereIsTheKey }: Service,
-	status: number,
-	subject: string | undefined,
-	writes: boolean,
-): string {
+function adviceFor({ name, whereIsTheKey }: Service, status: number, asked: Asked): string {
+	const { subject, writes } = asked;
 	if (status === 401) {
 		return `${name} does not accept the API key. Check it in the credential: ${whereIsTheKey}.`;
 	}
@@ -73,7 +77,7 @@ function adviceFor(
 	}
 	if (status >= 500) {
 		return writes
-			? `${name} failed while it handled the change. ${unknownOutcome(name, subject)}`
+			? `${name} failed while it handled the change. ${unknownOutcome(name, asked)}`
 			: `${name} has a problem at the moment; it was asked several times. Run the workflow again later.`;
 	}
 	if (status >= 300 && status < 400) {
@@ -83,5 +87,8 @@ function adviceFor(
 }
 
 /** The request went out, and whether it was carried out can't be known. */
-export const unknownOutcome = (name: string, subject?: string) =>
-	`It is not known whether the change was made, and it was not sent again, so that nothing is done twice. Look at ${subject ?? 'the record'} in ${name} before you run this again.`;
+export const unknownOutcome = (
+	name: string,
+	{ subject = 'the record', deed = 'the change was made' }: Asked,
+) =>
+	`It is not known whether ${deed}, and it was not sent again, so that nothing is done twice. Look at ${subject} in ${name} before you run this again.`;

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestMethods,
+	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
@@ -10,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { checkBaseUrl } from './baseUrl';
-import { apiError, refusalText, unknownOutcome, type ErrorText } from './errors';
+import { apiError, refusalText, unknownOutcome, type Asked, type ErrorText } from './errors';
 import { createRateLimit, waitAfter429 } from './rateLimit';
 import type { Service } from './service';
 import { wait } from './wait';
@@ -29,6 +30,12 @@ export interface ApiRequest {
 	writes?: boolean;
 	/** What is asked for, for messages: `campaign 21624`. */
 	subject?: string;
+	/** What a write does, for the message when its outcome is unknown. Default: the change was made. */
+	deed?: string;
+	/** Another credential type than the service's, where it has more than one. */
+	credential?: string;
+	/** The key is in the body: the credential gives the Base URL, and its own key is not sent. */
+	keyInBody?: boolean;
 	/** Default: the client's. */
 	timeoutMs?: number;
 	/** The input item that the request is for. */
@@ -142,23 +149,29 @@ export function createClient(
 		);
 
 	async function attempt(baseUrl: string, request: ApiRequest): Promise<Attempt> {
+		const { helpers } = context;
+		const options: IHttpRequestOptions = {
+			method: request.method ?? 'GET',
+			url: baseUrl + request.path,
+			qs: withoutEmpty(request.query),
+			body: request.body,
+			json: true,
+			timeout: request.timeoutMs ?? timeoutMs,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				service.credential,
-				{
-					method: request.method ?? 'GET',
-					url: baseUrl + request.path,
-					qs: withoutEmpty(request.query),
-					body: request.body,
-					json: true,
-					timeout: request.timeoutMs ?? timeoutMs,
-					returnFullResponse: true,
-					ignoreHttpStatusErrors: true,
-					disableFollowRedirect: true,
-					sendCredentialsOnCrossOriginRedirect: false,
-				},
-			)) as IN8nHttpFullResponse;
+			const response = (
+				request.keyInBody
+					? await helpers.httpRequest(options)
+					: await helpers.httpRequestWithAuthentication.call(
+							context,
+							request.credential ?? service.credential,
+							options,
+						)
+			) as IN8nHttpFullResponse;
 			limit.answered(response.headers as IDataObject);
 			return { response };
 		} catch (error) {
@@ -170,7 +183,7 @@ export function createClient(
 	async function request(request: ApiRequest): Promise<unknown> {
 		const { itemIndex } = request;
 		const writes = request.writes ?? (request.method ?? 'GET') !== 'GET';
-		const baseUrl = await baseUrlOf(context, service, itemIndex);
+		const baseUrl = await baseUrlOf(context, request.credential ?? service.credential, itemIndex);
 		const deadline = Date.now() + patienceMs;
 		let refusals = 0;
 		let repeats = 0;
@@ -198,11 +211,12 @@ export function createClient(
 	function judge(
 		result: Attempt,
 		baseUrl: string,
-		{ subject, expect, accepts }: ApiRequest,
+		{ subject, deed, expect, accepts }: ApiRequest,
 		writes: boolean,
 	): Outcome {
+		const asked = { subject, deed, writes };
 		if ('failure' in result) {
-			return { text: noAnswerText(service, result.failure, subject, writes), mayPass: true };
+			return { text: noAnswerText(service, result.failure, asked), mayPass: true };
 		}
 		const { statusCode: status, body } = result.response;
 		if (status === 429) return 'rate limited';
@@ -210,14 +224,14 @@ export function createClient(
 		if (json && accepts?.(json.value)) return { json: json.value };
 		const succeeded = status >= 200 && status < 300;
 		if (!succeeded || (json && service.refuses?.(json.value))) {
-			const text = refusalText(service, status, json?.value, subject, writes);
+			const text = refusalText(service, status, json?.value, asked);
 			return { text, status, mayPass: status >= 500 };
 		}
 		if (!json) {
-			return { text: noJsonText(service, baseUrl, subject, writes), status, mayPass: true };
+			return { text: noJsonText(service, baseUrl, asked), status, mayPass: true };
 		}
 		if (expect && !expect.matches(json.value)) {
-			const text = unexpectedText(service, expect, subject, writes);
+			const text = unexpectedText(service, expect, asked);
 			return { text, status, mayPass: true };
 		}
 		return { json: json.value };
@@ -236,8 +250,8 @@ export function createClient(
 	};
 }
 
-async function baseUrlOf(context: NodeContext, service: Service, itemIndex = 0): Promise<string> {
-	const { baseUrl } = await context.getCredentials(service.credential, itemIndex);
+async function baseUrlOf(context: NodeContext, credential: string, itemIndex = 0): Promise<string> {
+	const { baseUrl } = await context.getCredentials(credential, itemIndex);
 	try {
 		return checkBaseUrl(baseUrl);
 	} catch (error) {
@@ -260,12 +274,7 @@ const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 /** The connection was never made, so the service has seen nothing. */
 const NOT_SENT = new Set(['ENOTFOUND', 'ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-function noAnswerText(
-	{ name }: Service,
-	code: string,
-	subject: string | undefined,
-	writes: boolean,
-): ErrorText {
+function noAnswerText({ name }: Service, code: string, asked: Asked): ErrorText {
 	if (NOT_SENT.has(code)) {
 		return {
 			message: `${name} can't be reached`,
@@ -276,35 +285,25 @@ function noAnswerText(
 		message: TIMED_OUT.has(code)
 			? `${name} did not answer in time`
 			: `The connection to ${name} was lost`,
-		description: writes
-			? unknownOutcome(name, subject)
+		description: asked.writes
+			? unknownOutcome(name, asked)
 			: `The request was sent several times, each time without an answer (${code}). Run the workflow again later.`,
 	};
 }
 
-function noJsonText(
-	{ name }: Service,
-	baseUrl: string,
-	subject: string | undefined,
-	writes: boolean,
-): ErrorText {
+function noJsonText({ name }: Service, baseUrl: string, asked: Asked): ErrorText {
 	const check = `Check the Base URL in the credential (${baseUrl}): the address may be a web page or a proxy.`;
 	return {
 		message: `${name} answered with something other than data (no JSON)`,
-		description: writes ? `${unknownOutcome(name, subject)} ${check}` : check,
+		description: asked.writes ? `${unknownOutcome(name, asked)} ${check}` : check,
 	};
 }
 
-function unexpectedText(
-	{ name }: Service,
-	{ what }: Expectation,
-	subject: string | undefined,
-	writes: boolean,
-): ErrorText {
+function unexpectedText({ name }: Service, { what }: Expectation, asked: Asked): ErrorText {
 	return {
 		message: `${name} answered, but without ${what}`,
-		description: writes
-			? unknownOutcome(name, subject)
+		description: asked.writes
+			? unknownOutcome(name, asked)
 			: 'It was asked several times. Run again later; if it stays, check the Base URL in the credential.',
 	};
 }
