@@ -5,10 +5,21 @@ const { rangeOf } = require('./dates.cjs');
 
 const PAGE_SIZE = 100;
 
-/** @returns {readonly object[]} the leads whose time is in the range, newest first */
-function leadsBetween(leads, { from, until }) {
-	return leads.filter(({ lead_date_ms: ms }) => Number(ms) >= from && Number(ms) < until);
+/** The place of the first lead that is older than a time; they are newest first. */
+function firstBefore(leads, ms) {
+	let low = 0;
+	let high = leads.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (Number(leads[middle].lead_date_ms) < ms) high = middle;
+		else low = middle + 1;
+	}
+	return low;
 }
+
+/** @returns {readonly object[]} the leads whose time is in the range, newest first */
+const leadsBetween = (leads, { from, until }) =>
+	leads.slice(firstBefore(leads, until), firstBefore(leads, from));
 
 function fitsFilter(lead, { status, supplier, field_name: name, field_value: value }) {
 	return (
@@ -24,8 +35,9 @@ function fitsFilter(lead, { status, supplier, field_name: name, field_value: val
  * never get on; they are passed.
  */
 function leadsAfter(leads, cursor, edgeRepeats) {
-	const older = leads.filter(({ lead_date_ms: ms }) => Number(ms) < Number(cursor));
-	const same = leads.filter(({ lead_date_ms: ms }) => ms === cursor);
+	const ms = Number(cursor);
+	const older = leads.slice(firstBefore(leads, ms));
+	const same = leads.slice(firstBefore(leads, ms + 1), firstBefore(leads, ms));
 	const repeats = (edgeRepeats || same.length > 1) && same.length < PAGE_SIZE;
 	return repeats ? [...same, ...older] : older;
 }

@@ -33,9 +33,7 @@ const replacements = {
 	},
 };
 
-const listKey = (body, list) => (list.items in body ? list.items : undefined);
-
-/** Faults that change the operation's own answer. */
+/** Faults that change the operation's own answer: it is carried out in any case. */
 const changes = {
 	notAList(body, _fault, list) {
 		if (Array.isArray(body)) return {};
@@ -44,7 +42,7 @@ const changes = {
 	},
 	emptyList(body, _fault, list) {
 		if (Array.isArray(body)) return [];
-		return listKey(body, list) ? { ...body, [list.items]: [], [list.cursor]: null } : body;
+		return list.items in body ? { ...body, [list.items]: [], [list.cursor]: null } : body;
 	},
 	nextCursor(body, fault, list) {
 		return { ...body, [list.cursor]: fault.value };

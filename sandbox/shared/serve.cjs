@@ -15,6 +15,11 @@ const { Refusal } = require('./refusal.cjs');
  * @property {(refusal: Refusal) => object} errorBody
  * @property {(window: object) => Record<string, string>} limitHeaders on every answer
  * @property {(req: express.Request) => void} [checkRequest] rules that OpenAPI has no words for
+ * @property {string} apiKey the one that is right
+ * @property {Record<string, unknown>} options what `setOptions` may set
+ * @property {Record<string, (...args: any[]) => unknown>} controls its part of the handle
+ * @property {Record<string, (of?: string) => unknown>} data its collections
+ * @property {() => void} reset back to the seed
  *
  * @typedef {{ params: Record<string, string>, query: Record<string, any>, body: any, baseUrl: string }} Call
  * @typedef {{ status?: number, headers?: Record<string, string>, body?: unknown }} Answer
@@ -110,6 +115,8 @@ const carryOut = (service, recorder) => (req, res) => {
 function toRefusal(error) {
 	if (error instanceof Refusal) return error;
 	if (error.status === 401) return new Refusal(401, 'Unauthenticated.');
+	// The client gave up, or was killed: nobody's fault, and nobody reads this answer.
+	if (error.type === 'request.aborted') return new Refusal(400, error.message);
 	const isOurs = error.status === undefined || error.status >= 500;
 	if (isOurs) return new Refusal(500, `Sandbox: ${error.message}`, { violation: true });
 	// Both services say 422 where the library says 400 (guess).
