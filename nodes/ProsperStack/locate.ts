@@ -8,7 +8,7 @@ import { PATHS, readList, readOne } from './api';
 import type { Entity } from './properties/properties';
 
 /** What a locator says: how the record is named, and its id, e-mail address or platform id. */
-export interface Pick {
+export interface Picked {
 	mode: string;
 	value: string;
 }
@@ -57,7 +57,7 @@ export function readPick(
 	itemIndex: number,
 	parameter: string,
 	label: string,
-): Pick {
+): Picked {
 	const raw: unknown = context.getNodeParameter(parameter, itemIndex, '');
 	// An expression in place of the whole field gives the id itself.
 	const { mode, value } = isObject(raw) ? raw : { mode: 'id', value: raw };
@@ -78,7 +78,7 @@ export async function locate(
 	itemIndex: number,
 	client: Client,
 	kind: Locatable,
-	{ mode, value }: Pick,
+	{ mode, value }: Picked,
 ): Promise<{ id: string; record?: IDataObject }> {
 	const lookup = kind.lookups[mode];
 	if (!lookup) return { id: value };
@@ -92,7 +92,7 @@ export async function readLocated(
 	itemIndex: number,
 	client: Client,
 	kind: Locatable,
-	pick: Pick,
+	pick: Picked,
 ): Promise<IDataObject> {
 	const { id, record } = await locate(context, itemIndex, client, kind, pick);
 	const subject = `${kind.entity} ${id}`;

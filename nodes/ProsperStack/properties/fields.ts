@@ -29,8 +29,14 @@ export const propertyFields = (entity: Entity): INodeProperties[] => [
 				supportAutoMap: true,
 			},
 		},
-		description:
-			'Properties that are not named stay as they are. The value null clears a property; an empty text leaves it as it is.',
+	},
+	{
+		// The editor shows no description for the field above.
+		displayName:
+			'Properties that you do not add stay as they are. An empty value leaves a property as it is, null (from an expression or an input field) clears it; so does the option Clear Property Names or IDs.',
+		name: 'propertiesNotice',
+		type: 'notice',
+		default: '',
 	},
 	optionsOf([
 		{
