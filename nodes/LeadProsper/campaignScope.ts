@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IGetNodeParameterOptions,
+	INode,
+	INodeProperties,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 import { inputError } from '../shared/errors';
 import { checkId } from '../shared/ids';
 import { campaignLocator } from './locators';
@@ -39,15 +44,23 @@ const chosen: INodeProperties[] = [
 export const allCampaignsFirst: INodeProperties[] = [scope, ...chosen];
 export const oneCampaignFirst: INodeProperties[] = [{ ...scope, default: 'one' }, ...chosen];
 
+/** Gives the values of a node's fields. A trigger can be one too: it has no items, and ignores which. */
+export interface FieldReader {
+	getNode(): INode;
+	getNodeParameter(
+		name: string,
+		itemIndex: number,
+		fallback?: NodeParameterValueType,
+		options?: IGetNodeParameterOptions,
+	): unknown;
+}
+
 /**
  * The campaigns that the user chose: undefined for all, else their ids, each once.
  *
  * @throws NodeOperationError where an id is empty or none was picked
  */
-export function readCampaignScope(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): string[] | undefined {
+export function readCampaignScope(context: FieldReader, itemIndex: number): string[] | undefined {
 	const node = context.getNode();
 	const choice = context.getNodeParameter('campaignScope', itemIndex);
 	if (choice === 'all') return undefined;
@@ -67,7 +80,7 @@ export function readCampaignScope(
 }
 
 /** The one campaign that was picked with `campaignLocator`. Not encoded. */
-export function readCampaignId(context: IExecuteFunctions, itemIndex: number): string {
+export function readCampaignId(context: FieldReader, itemIndex: number): string {
 	const node = context.getNode();
 	const value = context.getNodeParameter('campaignId', itemIndex, '', { extractValue: true });
 	const id = checkId(node, itemIndex, 'Campaign ID', value);

@@ -39,7 +39,7 @@ export interface LeadQuery extends DateRange {
 export function readLeads(
 	client: Client,
 	query: LeadQuery,
-	{ itemIndex, ...options }: PageOptions & { itemIndex: number },
+	{ itemIndex, ...options }: PageOptions & { itemIndex?: number } = {},
 ): AsyncGenerator<IDataObject[]> {
 	return readPages(
 		async ({ cursor }) => {
