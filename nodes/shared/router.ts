@@ -10,8 +10,11 @@ import { inTurn } from './inTurn';
 import { createClient, type Client } from './request';
 import type { Service } from './service';
 
-/** One operation as the user sees it: its fields, and what it does for one input item. */
-export interface Operation {
+/** One operation as the user sees it: its fields, and what it does. */
+export type Operation = ItemOperation | BatchOperation;
+
+/** It does its work for one input item at a time. */
+export interface ItemOperation {
 	fields: INodeProperties[];
 	/**
 	 * `read`: several items a few at a time. `write`: one item after another, and none after one has
@@ -23,6 +26,19 @@ export interface Operation {
 		itemIndex: number,
 		client: Client,
 	): Promise<IDataObject | IDataObject[]>;
+	/**
+	 * For a node that has several outputs: the index of the one that a record goes to, or an error,
+	 * which has no record.
+	 */
+	outputOf?(context: IExecuteFunctions, itemIndex: number, record?: IDataObject): number;
+}
+
+/** It does its work for all input items together, where one request serves several. Reads only. */
+export interface BatchOperation {
+	fields: INodeProperties[];
+	kind: 'batch';
+	/** @returns for each input item, in input order, its records or the error that it came to */
+	executeAll(context: IExecuteFunctions, client: Client): Promise<Array<IDataObject[] | Error>>;
 }
 
 /** A resource: the fields of all its operations, and the operations by value. */
@@ -45,27 +61,57 @@ export async function runOperation(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, resources);
 	const client = createClient(context, service);
-	const outputs: INodeExecutionData[][] = [];
+	const results: Placed[][] = [];
 
-	async function runItem(itemIndex: number) {
+	const outputOf = (itemIndex: number, record?: IDataObject) =>
+		'outputOf' in operation ? (operation.outputOf?.(context, itemIndex, record) ?? 0) : 0;
+
+	function succeed(itemIndex: number, records: IDataObject[]) {
+		results[itemIndex] = records.map((json) => ({
+			output: outputOf(itemIndex, json),
+			item: { json, pairedItem: { item: itemIndex } },
+		}));
+	}
+
+	function fail(itemIndex: number, error: unknown) {
+		const failure = asNodeError(context, error, itemIndex);
+		if (!context.continueOnFail()) throw failure;
+		results[itemIndex] = [{ output: outputOf(itemIndex), item: errorItem(failure, itemIndex) }];
+	}
+
+	async function runItem(one: ItemOperation, itemIndex: number) {
 		try {
-			const result = await operation.execute(context, itemIndex, client);
-			outputs[itemIndex] = [result]
-				.flat()
-				.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+			succeed(itemIndex, [await one.execute(context, itemIndex, client)].flat());
 		} catch (error) {
-			const failure = asNodeError(context, error, itemIndex);
-			if (!context.continueOnFail()) throw failure;
-			outputs[itemIndex] = [errorItem(failure, itemIndex)];
+			fail(itemIndex, error);
 		}
 	}
 
-	const count = context.getInputData().length;
-	await inTurn(count, operation.kind === 'read' ? READS_AT_ONCE : 1, runItem);
+	if (operation.kind === 'batch') {
+		const all = await operation.executeAll(context, client);
+		all.forEach((result, itemIndex) =>
+			result instanceof Error ? fail(itemIndex, result) : succeed(itemIndex, result),
+		);
+	} else {
+		const atOnce = operation.kind === 'read' ? READS_AT_ONCE : 1;
+		await inTurn(context.getInputData().length, atOnce, (index) => runItem(operation, index));
+	}
 	for (const message of client.hints()) {
 		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
-	return [outputs.flat()];
+	return toBranches(results.flat());
+}
+
+interface Placed {
+	output: number;
+	item: INodeExecutionData;
+}
+
+/** The items by output; one that gets none is empty. */
+function toBranches(placed: Placed[]): INodeExecutionData[][] {
+	const branches: INodeExecutionData[][] = [[]];
+	for (const { output, item } of placed) (branches[output] ??= []).push(item);
+	return Array.from(branches, (branch) => branch ?? []);
 }
 
 function chosenOperation(
