@@ -6,17 +6,19 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { runOperation } from '../shared/router';
+import { accounting } from './actions/accounting';
 import { analytics } from './actions/analytics';
 import { buyer } from './actions/buyer';
 import { campaign } from './actions/campaign';
 import { lead } from './actions/lead';
+import { supplier } from './actions/supplier';
 import { leadProsper } from './api/service';
 import { getCampaigns } from './methods/getCampaigns';
 import { searchCampaigns } from './methods/searchCampaigns';
 import { searchBuyers, searchSuppliers } from './methods/searchParties';
 import { searchSubIds } from './methods/searchSubIds';
 
-const resources = { analytics, buyer, campaign, lead };
+const resources = { accounting, analytics, buyer, campaign, lead, supplier };
 
 export class LeadProsper implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,17 +44,21 @@ export class LeadProsper implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Accounting', value: 'accounting' },
 					{ name: 'Analytics', value: 'analytics' },
 					{ name: 'Buyer', value: 'buyer' },
 					{ name: 'Campaign', value: 'campaign' },
 					{ name: 'Lead', value: 'lead' },
+					{ name: 'Supplier', value: 'supplier' },
 				],
 				default: 'lead',
 			},
+			...accounting.properties,
 			...analytics.properties,
 			...buyer.properties,
 			...campaign.properties,
 			...lead.properties,
+			...supplier.properties,
 		],
 	};
 

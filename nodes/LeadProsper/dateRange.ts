@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 import { checkTimeZone, toDate } from '../shared/dates';
 import { inputError } from '../shared/errors';
 
@@ -59,4 +60,16 @@ export function readDateRange(context: IExecuteFunctions, itemIndex: number): Da
 		);
 	}
 	return { start_date, end_date, timezone };
+}
+
+/** Each day of the range, as YYYY-MM-DD. */
+export function daysOf({ start_date, end_date }: DateRange): string[] {
+	const days: string[] = [];
+	// Calendar days: in UTC, which has no day that is longer than another.
+	const end = DateTime.fromISO(end_date, { zone: 'utc' });
+	for (let day = DateTime.fromISO(start_date, { zone: 'utc' }); day <= end;) {
+		days.push(day.toFormat('yyyy-MM-dd'));
+		day = day.plus({ days: 1 });
+	}
+	return days;
 }

@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { inputError } from '../../shared/errors';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/request';
 
@@ -40,7 +41,7 @@ export const partyName = ({ nickname, client_name }: IDataObject) =>
 	String(nickname || client_name || '');
 
 /** `hash` is what submits leads in a supplier's name, and the address of the API specs contains it. */
-const KEYS = new Set(['hash', 'api_specs_url']);
+export const SUPPLIER_KEYS = ['hash', 'api_specs_url'];
 
 /** The campaign without its suppliers' keys. */
 export function withoutSupplierKeys(campaign: IDataObject): IDataObject {
@@ -48,5 +49,51 @@ export function withoutSupplierKeys(campaign: IDataObject): IDataObject {
 }
 
 function withoutKey(supplier: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(supplier).filter(([name]) => !KEYS.has(name)));
+	return Object.fromEntries(
+		Object.entries(supplier).filter(([name]) => !SUPPLIER_KEYS.includes(name)),
+	);
+}
+
+/** A client serves one execution, and goes with it. */
+const readOnce = new WeakMap<Client, Map<string, Promise<IDataObject>>>();
+
+/** As `readCampaign`, but read once in an execution, however many items ask for it. */
+export function readCampaignOnce(
+	client: Client,
+	id: string,
+	itemIndex: number,
+): Promise<IDataObject> {
+	const ofClient = readOnce.get(client) ?? new Map<string, Promise<IDataObject>>();
+	readOnce.set(client, ofClient);
+	const reading = ofClient.get(id) ?? readCampaign(client, id, itemIndex);
+	ofClient.set(id, reading);
+	// What failed is asked for again by the next item, and fails under its number.
+	reading.catch(() => ofClient.delete(id));
+	return reading;
+}
+
+/**
+ * The campaigns of a choice, in its order, with one request. @param ids undefined for all
+ *
+ * @throws NodeOperationError where the account has no such campaign
+ */
+export async function readChosenCampaigns(
+	context: IExecuteFunctions,
+	client: Client,
+	ids: string[] | undefined,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	if (ids?.length === 1) return [await readCampaign(client, ids[0], itemIndex)];
+	const campaigns = await readCampaigns(client, itemIndex);
+	if (!ids) return campaigns;
+	return ids.map((id) => {
+		const campaign = campaigns.find((other) => String(other.id) === id);
+		if (campaign) return campaign;
+		throw inputError(
+			context.getNode(),
+			itemIndex,
+			`Lead Prosper knows no campaign ${id}`,
+			'Check the ID. Deprecated campaigns are not listed.',
+		);
+	});
 }

@@ -1,6 +1,7 @@
 import { showFor } from '../../../shared/descriptions';
 import type { Resource } from '../../../shared/router';
 import { getCampaignStats } from './getCampaignStats.operation';
+import { getDailyStats } from './getDailyStats.operation';
 import { getSupplierStats } from './getSupplierStats.operation';
 
 export const analytics: Resource = {
@@ -19,6 +20,12 @@ export const analytics: Resource = {
 					action: 'Get campaign stats',
 				},
 				{
+					name: 'Get Daily Stats',
+					value: 'getDailyStats',
+					description: 'Get the figures of each day: a row per day and campaign, supplier or buyer',
+					action: 'Get daily stats',
+				},
+				{
 					name: 'Get Supplier Stats',
 					value: 'getSupplierStats',
 					description: 'Get the figures of one supplier in a campaign, by sub-ID',
@@ -28,7 +35,8 @@ export const analytics: Resource = {
 			default: 'getCampaignStats',
 		},
 		...showFor('analytics', 'getCampaignStats', getCampaignStats.fields),
+		...showFor('analytics', 'getDailyStats', getDailyStats.fields),
 		...showFor('analytics', 'getSupplierStats', getSupplierStats.fields),
 	],
-	operations: { getCampaignStats, getSupplierStats },
+	operations: { getCampaignStats, getDailyStats, getSupplierStats },
 };

@@ -1,21 +1,22 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { isObject } from '../../../shared/json';
 import { timeZoneOption, type DateRange } from '../../dateRange';
 
 /** What the rows are about. */
 export type RowKind = 'campaigns' | 'suppliers' | 'buyers';
 
-export const outputField = (kind: RowKind): INodeProperties => ({
+const asAnswered: INodePropertyOptions = {
+	name: 'As the API Answers',
+	value: 'response',
+	description: 'One item per campaign, with its suppliers and buyers nested in it',
+};
+
+const rowsField = (kind: RowKind): INodeProperties => ({
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{
-			name: 'As the API Answers',
-			value: 'response',
-			description: 'One item per campaign, with its suppliers and buyers nested in it',
-		},
 		{
 			name: 'One Row per Buyer',
 			value: 'buyers',
@@ -35,6 +36,15 @@ export const outputField = (kind: RowKind): INodeProperties => ({
 	default: kind,
 });
 
+/** Rows only. */
+export const rowsOnlyField = rowsField('campaigns');
+
+/** Rows, or the service's own answer. @param kind what comes by default */
+export const outputField = (kind: RowKind): INodeProperties => {
+	const field = rowsField(kind);
+	return { ...field, options: [asAnswered, ...(field.options ?? [])] };
+};
+
 export const statsOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -47,7 +57,8 @@ export const statsOptions: INodeProperties = {
 /** The statistics of campaigns as the user wants them: as answered, or as rows. */
 export function toOutput(stats: IDataObject[], output: unknown, range: DateRange): IDataObject[] {
 	if (output === 'response') return stats;
-	return stats.flatMap((entry) => toRows(entry, output, range));
+	const { start_date, end_date } = range;
+	return stats.flatMap((entry) => toRows(entry, output, { start_date, end_date }));
 }
 
 /**
@@ -57,10 +68,10 @@ export function toOutput(stats: IDataObject[], output: unknown, range: DateRange
 export function toRows(
 	{ campaign, ...parties }: IDataObject,
 	kind: unknown,
-	{ start_date, end_date }: DateRange,
+	dates: IDataObject,
 ): IDataObject[] {
 	const { id, name, ...figures } = isObject(campaign) ? campaign : {};
-	const start = { campaign_id: id, campaign_name: name, start_date, end_date };
+	const start = { campaign_id: id, campaign_name: name, ...dates };
 	if (kind === 'campaigns') return [{ ...start, ...figures }];
 	const rows = kind === 'buyers' ? parties.buyers : parties.suppliers;
 	return Array.isArray(rows) ? rows.filter(isObject).map((row) => ({ ...start, ...row })) : [];

@@ -1,5 +1,6 @@
 import { showFor } from '../../../shared/descriptions';
 import type { Resource } from '../../../shared/router';
+import { getAll } from './getAll.operation';
 import { pause } from './pause.operation';
 import { resume } from './resume.operation';
 
@@ -13,6 +14,12 @@ export const buyer: Resource = {
 			displayOptions: { show: { resource: ['buyer'] } },
 			options: [
 				{
+					name: 'Get Many',
+					value: 'getAll',
+					description: 'Get the buyers of campaigns with their caps, ready for a sheet',
+					action: 'Get many buyers',
+				},
+				{
 					name: 'Pause',
 					value: 'pause',
 					description: 'Stop a buyer from getting leads of a campaign',
@@ -25,10 +32,11 @@ export const buyer: Resource = {
 					action: 'Resume a buyer',
 				},
 			],
-			default: 'pause',
+			default: 'getAll',
 		},
+		...showFor('buyer', 'getAll', getAll.fields),
 		...showFor('buyer', 'pause', pause.fields),
 		...showFor('buyer', 'resume', resume.fields),
 	],
-	operations: { pause, resume },
+	operations: { getAll, pause, resume },
 };

@@ -1,0 +1,79 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { allCampaignsFirst } from './campaignScope';
+import { getCampaigns } from './methods/getCampaigns';
+import { searchCampaigns } from './methods/searchCampaigns';
+import { filterFields, optionFields, percentageField } from './triggers/fields';
+import { poll } from './triggers/poll';
+
+export class LeadProsperTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Lead Prosper Trigger',
+		name: 'leadProsperTrigger',
+		icon: {
+			light: 'file:../../icons/leadProsper.svg',
+			dark: 'file:../../icons/leadProsper.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{({ newLead: "new lead", leadChanged: "lead changed", buyerPausedOrResumed: "buyer paused or resumed", capReached: "cap reached" })[$parameter["event"]]}}',
+		description:
+			'Asks Lead Prosper from time to time for new or changed leads, paused or resumed buyers, and caps that are reached',
+		defaults: { name: 'Lead Prosper Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'leadProsperApi', required: true }],
+		properties: [
+			{
+				displayName: 'Event',
+				name: 'event',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Buyer Paused or Resumed',
+						value: 'buyerPausedOrResumed',
+						description: 'A buyer of a campaign was paused, or is live again',
+					},
+					{
+						name: 'Cap Reached',
+						value: 'capReached',
+						description: 'A buyer or supplier has used up a cap on leads or budget, or a part of it',
+					},
+					{
+						name: 'Lead Changed',
+						value: 'leadChanged',
+						description: 'The status of a lead, what buyers did with it, or its return changed',
+					},
+					{
+						name: 'New Lead',
+						value: 'newLead',
+						description: 'A lead came into a campaign',
+					},
+				],
+				default: 'newLead',
+				description: 'What starts the workflow',
+			},
+			...allCampaignsFirst,
+			percentageField,
+			filterFields,
+			optionFields,
+		],
+	};
+
+	methods = {
+		listSearch: { searchCampaigns },
+		loadOptions: { getCampaigns },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

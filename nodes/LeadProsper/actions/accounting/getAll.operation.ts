@@ -1,0 +1,58 @@
+import { readLimit, returnAllAndLimit } from '../../../shared/descriptions';
+import type { Operation } from '../../../shared/router';
+import { readAccounting } from '../../api/accounting';
+import { dateRangeFields, readDateRange, timeZoneOption } from '../../dateRange';
+
+const GRANULAR = 'granular';
+
+/** What buyers owe and suppliers are owed, as the service answers it. */
+export const getAll: Operation = {
+	kind: 'read',
+	fields: [
+		...dateRangeFields,
+		{
+			displayName: 'Clients',
+			name: 'clientType',
+			type: 'options',
+			options: [
+				{ name: 'Buyers', value: 'buyers' },
+				{ name: 'Suppliers', value: 'suppliers' },
+			],
+			default: 'buyers',
+			description: 'Whose money it is about',
+		},
+		{
+			displayName: 'Mode',
+			name: 'mode',
+			type: 'options',
+			options: [
+				{ name: 'Granular', value: GRANULAR, description: 'More rows, in more detail' },
+				{ name: 'Standard', value: 'standard', description: 'As Lead Prosper answers by itself' },
+			],
+			default: 'standard',
+		},
+		...returnAllAndLimit,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					...timeZoneOption,
+					description:
+						'Time zone in which a time given as Start Date or End Date becomes a day, as an IANA name. Leave empty for the time zone of the workflow. Lead Prosper itself takes each campaign’s own.',
+				},
+			],
+		},
+	],
+	async execute(context, itemIndex, client) {
+		const limit = readLimit(context, itemIndex);
+		const { start_date, end_date } = readDateRange(context, itemIndex);
+		const mode = context.getNodeParameter('mode', itemIndex) === GRANULAR ? GRANULAR : undefined;
+		const client_type = String(context.getNodeParameter('clientType', itemIndex));
+		const query = { start_date, end_date, client_type, mode };
+		return (await readAccounting(client, query, itemIndex)).slice(0, limit);
+	},
+};

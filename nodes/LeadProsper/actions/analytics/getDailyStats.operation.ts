@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+import { inTurn } from '../../../shared/inTurn';
+import type { Operation } from '../../../shared/router';
+import { readCampaignStats } from '../../api/stats';
+import { allCampaignsFirst, readCampaignScope } from '../../campaignScope';
+import { dateRangeFields, daysOf, readDateRange } from '../../dateRange';
+import { rowsOnlyField, statsOptions, toRows } from './output';
+
+const DAYS_AT_ONCE = 4;
+
+/**
+ * The figures day by day. The service has no breakdown by day, so each day is a request; it serves
+ * all campaigns that were chosen.
+ */
+export const getDailyStats: Operation = {
+	kind: 'read',
+	fields: [...allCampaignsFirst, ...dateRangeFields, rowsOnlyField, statsOptions],
+	async execute(context, itemIndex, client) {
+		const campaignIds = readCampaignScope(context, itemIndex);
+		const range = readDateRange(context, itemIndex);
+		const output = context.getNodeParameter('output', itemIndex);
+		const days = daysOf(range);
+		const rows: IDataObject[][] = [];
+		await inTurn(days.length, DAYS_AT_ONCE, async (index) => {
+			const date = days[index];
+			const day = { ...range, start_date: date, end_date: date };
+			const stats = await readCampaignStats(client, day, campaignIds, itemIndex);
+			rows[index] = stats.flatMap((entry) => toRows(entry, output, { date }));
+		});
+		return rows.flat();
+	},
+};

@@ -1,0 +1,137 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** `/` is the root: these are shown inside a collection. */
+const within = (...events: string[]) => ({ displayOptions: { show: { '/event': events } } });
+
+export const percentageField: INodeProperties = {
+	displayName: 'Percentage',
+	name: 'percentage',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	displayOptions: { show: { event: ['capReached'] } },
+	default: 100,
+	description: 'How much of a cap must be used, in percent of its limit',
+};
+
+export const filterFields: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Buyer Changes',
+			name: 'buyerChanges',
+			type: 'multiOptions',
+			...within('buyerPausedOrResumed'),
+			options: [
+				{ name: 'Paused', value: 'paused' },
+				{ name: 'Resumed', value: 'resumed' },
+			],
+			default: [],
+			description: 'What must have happened to the buyer. Leave empty for both.',
+		},
+		{
+			displayName: 'Caps Of',
+			name: 'capsOf',
+			type: 'multiOptions',
+			...within('capReached'),
+			options: [
+				{ name: 'Buyers', value: 'buyers' },
+				{ name: 'Suppliers', value: 'suppliers' },
+			],
+			default: [],
+			description: 'Whose caps to watch. Leave empty for both.',
+		},
+		{
+			displayName: 'Lead Changes',
+			name: 'leadChanges',
+			type: 'multiOptions',
+			...within('leadChanged'),
+			options: [
+				{ name: 'Buyers', value: 'buyers', description: 'What a buyer did with it, or its price' },
+				{ name: 'Return', value: 'return', description: 'It was returned, or the reason changed' },
+				{ name: 'Status', value: 'status', description: 'Its own status or error code' },
+			],
+			default: [],
+			description: 'What of the lead must have changed. Leave empty for any of them.',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			...within('newLead', 'leadChanged'),
+			options: [
+				{ name: 'Accepted', value: 'accepted' },
+				{ name: 'Duplicated', value: 'duplicated' },
+				{ name: 'Error', value: 'error' },
+			],
+			default: [],
+			description: 'Only leads that have one of these statuses now. Leave empty for any status.',
+		},
+		{
+			displayName: 'Test Leads',
+			name: 'testLeads',
+			type: 'options',
+			...within('newLead', 'leadChanged'),
+			options: [
+				{ name: 'Exclude', value: 'exclude', description: 'Only real leads' },
+				{ name: 'Include', value: 'include', description: 'Real leads and test leads' },
+				{ name: 'Only', value: 'only', description: 'Only test leads' },
+			],
+			default: 'exclude',
+			description: 'What to do with test leads. Without this filter they are included.',
+		},
+	],
+};
+
+export const optionFields: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	displayOptions: { hide: { event: ['buyerPausedOrResumed'] } },
+	default: {},
+	options: [
+		{
+			displayName: 'Catch Up Days',
+			name: 'catchUpDays',
+			type: 'number',
+			...within('newLead', 'leadChanged'),
+			typeOptions: { minValue: 0 },
+			default: 30,
+			description:
+				'How many days at most to read back after n8n was down or the workflow inactive. What is older is left out.',
+		},
+		{
+			displayName: 'Overlap Minutes',
+			name: 'overlapMinutes',
+			type: 'number',
+			...within('newLead'),
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description:
+				'How far each poll reads back behind the last one, for leads that show up late. Each 100 leads of a campaign in this time cost one more request a poll.',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timezone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. America/New_York',
+			description:
+				'Time zone as an IANA name, in which days begin and end, and with them the periods of caps: enter the one that Lead Prosper counts caps in. Leave empty for the time zone of the workflow.',
+		},
+		{
+			displayName: 'Window Hours',
+			name: 'windowHours',
+			type: 'number',
+			...within('leadChanged'),
+			typeOptions: { minValue: 1 },
+			default: 24,
+			description:
+				'For how long after it came a lead is watched for changes. Each 100 leads of a campaign in this time cost one more request a poll.',
+		},
+	],
+};

@@ -1,0 +1,75 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { EDITOR_PATIENCE_MS } from '../../shared/editor';
+import { buyerPausedOrResumed } from './buyerPausedOrResumed';
+import { capReached } from './capReached';
+import type { TriggerEvent } from './event';
+import { leadChanged } from './leadChanged';
+import { recall, remember, triggerKey } from './memory';
+import { newLead } from './newLead';
+import { scopeOf } from './scope';
+import { readWatch } from './watch';
+
+const events: Record<string, TriggerEvent> = {
+	buyerPausedOrResumed,
+	capReached,
+	leadChanged,
+	newLead,
+};
+
+/** Longer than a window of the rate limit. */
+const PATIENCE_MS = 2 * 60_000;
+
+const underWay = new Set<string>();
+
+/**
+ * One poll.
+ *
+ * What is promised:
+ * - As long as this n8n process lives, everything is put out exactly once: a poll remembers what it
+ *   puts out in the same moment, no two polls of a trigger run at once, and a poll that fails puts
+ *   out and remembers nothing, so that the next one brings it all.
+ * - After a restart too, with one exception. n8n begins to save the memory and to record the
+ *   execution at the same moment, and waits for neither. If it is killed in these milliseconds, the
+ *   records of this one poll come again (memory lost: at least once) or not at all (execution lost).
+ * - The same memory is lost, and the same records can come again, where something else saves the
+ *   workflow's static data over it: n8n saves them whole and without a lock, for example after a Code
+ *   node that uses them.
+ * - With several main processes only the leader polls. One that takes over begins with what the other
+ *   has saved: as after a restart.
+ * - That a record is put out says nothing about the workflow's success: executions tell that.
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const name = String(context.getNodeParameter('event'));
+	const event = events[name];
+	if (!event) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`This version of the trigger has no event “${name}”`,
+			{ description: 'Open the node and choose the event again.' },
+		);
+	}
+	if (context.getMode() === 'manual') return [await sample(context, event)];
+
+	// n8n starts the next poll whether or not the last one still waits for the rate limit.
+	const key = triggerKey(context);
+	if (underWay.has(key)) return null;
+	underWay.add(key);
+	try {
+		const watch = readWatch(context, PATIENCE_MS);
+		const { records, memory } = await event.poll(watch, recall(context, name));
+		remember(context, { event: name, scope: scopeOf(watch), polledAt: watch.now, ...memory });
+		return records.length > 0 ? [records.map((json) => ({ json }))] : null;
+	} finally {
+		underWay.delete(key);
+	}
+}
+
+/** A test in the editor. Nothing is remembered, or taken as remembered. */
+async function sample(context: IPollFunctions, event: TriggerEvent): Promise<INodeExecutionData[]> {
+	const json = await event.sample(readWatch(context, EDITOR_PATIENCE_MS));
+	if (json) return [{ json }];
+	throw new NodeOperationError(context.getNode(), 'There is nothing to show as a sample', {
+		description: event.nothing,
+	});
+}

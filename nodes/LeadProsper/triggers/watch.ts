@@ -1,0 +1,59 @@
+import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
+import { checkTimeZone } from '../../shared/dates';
+import { inputError } from '../../shared/errors';
+import { isObject } from '../../shared/json';
+import { createClient, type Client } from '../../shared/request';
+import { leadProsper } from '../api/service';
+import { readCampaignScope } from '../campaignScope';
+
+/** What one poll works with: the user's choices, the moment, the way out. */
+export interface Watch {
+	node: INode;
+	client: Client;
+	/** When the poll began, in milliseconds since 1970. */
+	now: number;
+	/** The campaigns that the user chose; undefined for all. */
+	campaigns: string[] | undefined;
+	timezone: string;
+	/** Of `filters`; an empty list where nothing was chosen. */
+	chosen(filter: string): string[];
+	/** A number of `options`, or of the node itself. @throws NodeOperationError where it is too low */
+	number(name: string, label: string, standard: number, least: number): number;
+}
+
+/** @param patienceMs how long a request may wait for the rate limit */
+export function readWatch(context: IPollFunctions, patienceMs: number): Watch {
+	const node = context.getNode();
+	const collection = (name: string): IDataObject => {
+		const value = context.getNodeParameter(name, {});
+		return isObject(value) ? value : {};
+	};
+	const filters = collection('filters');
+	const options = collection('options');
+	return {
+		node,
+		client: createClient(context, leadProsper, { patienceMs }),
+		now: Date.now(),
+		campaigns: readCampaignScope(
+			{
+				getNode: () => node,
+				getNodeParameter: (name, _itemIndex, fallback, more) =>
+					context.getNodeParameter(name, fallback, more),
+			},
+			0,
+		),
+		timezone: checkTimeZone(node, 0, options.timezone || context.getTimezone()),
+		chosen: (filter) => [filters[filter] ?? []].flat().map(String),
+		number(name, label, standard, least) {
+			const value = options[name] ?? context.getNodeParameter(name, standard);
+			const number = value === '' ? NaN : Number(value);
+			if (number >= least) return number;
+			throw inputError(
+				node,
+				0,
+				`${label} must be a number of at least ${least}, not “${String(value)}”`,
+				`The usual value is ${standard}.`,
+			);
+		},
+	};
+}
