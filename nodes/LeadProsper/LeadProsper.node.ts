@@ -14,9 +14,11 @@ import { lead } from './actions/lead';
 import { supplier } from './actions/supplier';
 import { leadProsper } from './api/service';
 import { getCampaigns } from './methods/getCampaigns';
+import { getLeadFields } from './methods/getLeadFields';
 import { searchCampaigns } from './methods/searchCampaigns';
 import { searchBuyers, searchSuppliers } from './methods/searchParties';
 import { searchSubIds } from './methods/searchSubIds';
+import { supplierKeyTest } from './methods/supplierKeyTest';
 
 const resources = { accounting, analytics, buyer, campaign, lead, supplier };
 
@@ -31,12 +33,26 @@ export class LeadProsper implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Read analytics, leads and campaigns, and pause or resume buyers in Lead Prosper',
+		description:
+			'Submit, read and return leads, pause and resume buyers, and read statistics in Lead Prosper',
 		defaults: { name: 'Lead Prosper' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'leadProsperApi', required: true }],
+		outputs:
+			'={{ ["ping", "post", "submit"].includes($parameter.operation) && $parameter.onRefusal === "threeOutputs" ? [{ type: "main", displayName: "Accepted" }, { type: "main", displayName: "Duplicated" }, { type: "main", displayName: "Error" }] : ["main"] }}',
+		credentials: [
+			{
+				name: 'leadProsperApi',
+				required: true,
+				displayOptions: { hide: { authentication: ['supplierKey'] } },
+			},
+			{
+				name: 'leadProsperSupplierApi',
+				required: true,
+				testedBy: 'supplierKeyTest',
+				displayOptions: { show: { authentication: ['supplierKey'] } },
+			},
+		],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -65,6 +81,8 @@ export class LeadProsper implements INodeType {
 	methods = {
 		listSearch: { searchBuyers, searchCampaigns, searchSubIds, searchSuppliers },
 		loadOptions: { getCampaigns },
+		resourceMapping: { getLeadFields },
+		credentialTest: { supplierKeyTest },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

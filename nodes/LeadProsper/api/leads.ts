@@ -63,3 +63,25 @@ export function readLeads(
 }
 
 const isLeadList = (body: unknown) => isObject(body) && Array.isArray(body.leads);
+
+/**
+ * `POST /public/lead/return`. That it exists is documented; its fields are known from one source.
+ *
+ * @returns the service's answer, probably `{status: "success", data: []}`
+ */
+export async function returnLead(
+	client: Client,
+	{ leadId, reason, portalRefund }: { leadId: string; reason: string; portalRefund: boolean },
+	itemIndex: number,
+): Promise<IDataObject> {
+	const answer = await client.request({
+		method: 'POST',
+		path: '/public/lead/return',
+		body: { lead_id: leadId, reason, portal_refund: portalRefund },
+		subject: `lead ${leadId}`,
+		deed: 'the lead was returned',
+		itemIndex,
+		expect: { what: 'a confirmation', matches: isObject },
+	});
+	return answer as IDataObject;
+}

@@ -1,0 +1,126 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { apiError, inputError } from '../../../shared/errors';
+import { checkId } from '../../../shared/ids';
+import { inTurn } from '../../../shared/inTurn';
+import type { Client } from '../../../shared/request';
+import type { BatchOperation } from '../../../shared/router';
+import { DEBUG_LOGS_AT_ONCE, readDebugLogs } from '../../api/debugLogs';
+
+const REQUESTS_AT_ONCE = 4;
+
+/** A lead's log, or why there is none. */
+type Log = IDataObject | Error;
+
+/** The logs of any number of leads, of all input items together: five a request. */
+export const getDebugLog: BatchOperation = {
+	kind: 'batch',
+	fields: [
+		{
+			displayName: 'Lead IDs',
+			name: 'leadIds',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Oi_PE5UB8JeApcHI06lG',
+			description:
+				'One or more IDs of leads younger than 90 days. Separate them by commas, or give an array from an expression.',
+		},
+		{
+			displayName:
+				'A debug log holds the raw traffic with each buyer: personal data, and what your buyers bid',
+			name: 'sensitiveNotice',
+			type: 'notice',
+			default: '',
+		},
+	],
+	async executeAll(context, client) {
+		const wanted = context.getInputData().map((_item, itemIndex) => readIds(context, itemIndex));
+		const firstItemOf = new Map<string, number>();
+		wanted.forEach((ids, itemIndex) => {
+			if (ids instanceof Error) return;
+			for (const id of ids) if (!firstItemOf.has(id)) firstItemOf.set(id, itemIndex);
+		});
+		const logs = await readLogs(context, client, firstItemOf);
+		return wanted.map((ids) => (ids instanceof Error ? ids : pick(logs, ids)));
+	},
+};
+
+function readIds(context: IExecuteFunctions, itemIndex: number): string[] | Error {
+	const node = context.getNode();
+	const value: unknown = context.getNodeParameter('leadIds', itemIndex, '');
+	const ids = Array.isArray(value) ? value : String(value ?? '').split(',');
+	try {
+		if (ids.length === 0) {
+			return inputError(node, itemIndex, 'Lead IDs has no ID', 'Give at least one.');
+		}
+		return ids.map((id) => checkId(node, itemIndex, 'Lead ID', id));
+	} catch (error) {
+		return error as Error;
+	}
+}
+
+/** The records of one item, or the first error among them. */
+function pick(logs: Map<string, Log>, ids: string[]): IDataObject[] | Error {
+	const records: IDataObject[] = [];
+	for (const id of ids) {
+		const log = logs.get(id);
+		if (log instanceof Error) return log;
+		if (log) records.push({ lead_id: id, ...log });
+	}
+	return records;
+}
+
+/**
+ * The logs by lead. Where a request for several leads is refused, each of them is asked for alone, so
+ * that one lead that is too old doesn't cost the others.
+ *
+ * @param firstItemOf the leads, and the first input item that asked for each, for messages
+ */
+async function readLogs(
+	context: IExecuteFunctions,
+	client: Client,
+	firstItemOf: Map<string, number>,
+): Promise<Map<string, Log>> {
+	const logs = new Map<string, Log>();
+	const itemOf = (id: string) => firstItemOf.get(id) ?? 0;
+	let stopped = false;
+
+	async function read(ids: string[]) {
+		if (stopped) return;
+		try {
+			const found = await readDebugLogs(client, ids, itemOf(ids[0]));
+			for (const id of ids) logs.set(id, found.get(id) ?? missing(id));
+		} catch (error) {
+			if (ids.length > 1 && isRefusal(error)) {
+				for (const id of ids) await read([id]);
+				return;
+			}
+			for (const id of ids) logs.set(id, error as Error);
+		}
+		const failed = ids.some((id) => logs.get(id) instanceof Error);
+		if (failed && !context.continueOnFail()) stopped = true;
+	}
+
+	const missing = (id: string) =>
+		apiError(
+			context.getNode(),
+			{
+				message: `Lead Prosper gave no debug log of lead ${id}`,
+				description: 'Check the ID. There are logs of leads younger than 90 days only.',
+			},
+			itemOf(id),
+		);
+
+	const ids = [...firstItemOf.keys()];
+	const count = Math.ceil(ids.length / DEBUG_LOGS_AT_ONCE);
+	await inTurn(count, REQUESTS_AT_ONCE, async (index) => {
+		const start = index * DEBUG_LOGS_AT_ONCE;
+		await read(ids.slice(start, start + DEBUG_LOGS_AT_ONCE));
+	});
+	return logs;
+}
+
+/** Refused for what was asked, not for who asked or how often. */
+const isRefusal = (error: unknown) =>
+	error instanceof NodeApiError && ['400', '404', '422'].includes(String(error.httpCode));

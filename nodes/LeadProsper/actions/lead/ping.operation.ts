@@ -1,0 +1,4 @@
+import { submissionOperation } from './submission/operation';
+
+/** Asks what a lead would bring, before its personal data is sent. */
+export const ping = submissionOperation('ping');

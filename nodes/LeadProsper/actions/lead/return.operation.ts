@@ -1,0 +1,41 @@
+import { inputError } from '../../../shared/errors';
+import { checkId } from '../../../shared/ids';
+import type { Operation } from '../../../shared/router';
+import { returnLead } from '../../api/leads';
+import { leadIdField } from './leadIdField';
+
+/** Takes a sold lead back. */
+export const returnOperation: Operation = {
+	kind: 'write',
+	fields: [
+		leadIdField,
+		{
+			displayName: 'Reason',
+			name: 'reason',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Wrong number',
+			description: 'Why the lead is returned',
+		},
+		{
+			displayName: 'Portal Refund',
+			name: 'portalRefund',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the buyer gets the money back in the portal',
+		},
+	],
+	async execute(context, itemIndex, client) {
+		const node = context.getNode();
+		const id = context.getNodeParameter('leadId', itemIndex);
+		const leadId = checkId(node, itemIndex, 'Lead ID', id);
+		const reason = String(context.getNodeParameter('reason', itemIndex) ?? '').trim();
+		if (reason === '') {
+			throw inputError(node, itemIndex, 'Reason is empty', 'Say why the lead is returned.');
+		}
+		const portalRefund = Boolean(context.getNodeParameter('portalRefund', itemIndex));
+		const answer = await returnLead(client, { leadId, reason, portalRefund }, itemIndex);
+		return { lead_id: leadId, ...answer };
+	},
+};

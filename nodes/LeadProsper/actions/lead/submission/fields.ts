@@ -1,0 +1,213 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { campaignLocator, supplierLocator } from '../../../locators';
+import type { SubmissionStep } from '../../../api/submission';
+
+const withAccountKey = { show: { authentication: ['accountKey'] } };
+const withSupplierKey = { show: { authentication: ['supplierKey'] } };
+
+const authentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Account API Key',
+			value: 'accountKey',
+			description: 'Pick campaign and supplier from lists; the supplier’s key is filled in',
+		},
+		{
+			name: 'Supplier Key',
+			value: 'supplierKey',
+			description: 'For suppliers without an account key: enter both IDs under By ID',
+		},
+	],
+	default: 'accountKey',
+};
+
+const leadFields: INodeProperties = {
+	displayName: 'Fields',
+	name: 'leadFields',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	displayOptions: withAccountKey,
+	typeOptions: {
+		loadOptionsDependsOn: ['campaignId.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getLeadFields',
+			mode: 'add',
+			valuesLabel: 'Values of the Lead',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			supportAutoMap: true,
+		},
+	},
+	description: 'The lead’s data. Fields that are empty are not sent.',
+};
+
+const sendInput: INodeProperties = {
+	displayName: 'Send Input Fields',
+	name: 'sendInput',
+	type: 'boolean',
+	default: true,
+	displayOptions: withSupplierKey,
+	description:
+		'Whether to send every field of the input item under its own name. Names are case-sensitive, and Lead Prosper drops those that the campaign does not know.',
+};
+
+const customFields: INodeProperties = {
+	displayName: 'Custom Fields',
+	name: 'customFields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Field',
+	default: {},
+	description: 'Further fields, by name, beside those above',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					description: 'As the campaign’s specification spells it; case-sensitive',
+				},
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+};
+
+const testMode: INodeProperties = {
+	displayName: 'Test Mode',
+	name: 'testMode',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to submit a test lead, which is not sold',
+};
+
+const onRefusal: INodeProperties = {
+	displayName: 'On Refusal',
+	name: 'onRefusal',
+	type: 'options',
+	noDataExpression: true,
+	// The outputs of a tool can't be told apart: what came out of the second would be lost.
+	displayOptions: { hide: { '@tool': [true] } },
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'A lead that is not accepted is an error',
+		},
+		{
+			name: 'One Output',
+			value: 'oneOutput',
+			description: 'All answers come out of one output; “status” tells them apart',
+		},
+		{
+			name: 'Three Outputs',
+			value: 'threeOutputs',
+			description: 'Accepted, duplicated and refused leads come out of an output each',
+		},
+	],
+	default: 'threeOutputs',
+	description: 'What to do when Lead Prosper answers that a lead is a duplicate or not wanted',
+};
+
+const subId = (number: number): INodeProperties => ({
+	displayName: `Sub-ID ${number}`,
+	name: `subId${number}`,
+	type: 'string',
+	default: '',
+	description: `Sent as lp_subid${number}, up to 75 characters`,
+});
+
+const includeInput: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInput',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the output has the fields of the input item, too. The answer’s fields go before those of the same name.',
+};
+
+const options = (step: SubmissionStep): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		// After a ping the lead's fields are needed once more, for the post.
+		step === 'ping' ? { ...includeInput, default: true } : includeInput,
+		subId(1),
+		subId(2),
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 120,
+			description:
+				'How long to wait for the answer. Lead Prosper offers the lead to the buyers before it answers, which can take minutes.',
+		},
+		{
+			displayName: 'Unknown Fields',
+			name: 'unknownFields',
+			type: 'options',
+			displayOptions: { show: { '/authentication': ['accountKey'] } },
+			options: [
+				{
+					name: 'Ignore',
+					value: 'ignore',
+					description: 'Go on, and name them in a line on the output panel',
+				},
+				{
+					name: 'Stop With an Error',
+					value: 'error',
+					description: 'Name them before anything is submitted',
+				},
+			],
+			default: 'ignore',
+			description:
+				'What to do with fields that the campaign does not list. Lead Prosper would drop them without a word.',
+		},
+	],
+});
+
+const pingFields: INodeProperties[] = [
+	{
+		displayName: 'Ping ID',
+		name: 'pingId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.ping_id }}',
+		description: 'The “ping_id” that Ping gave',
+	},
+	{
+		displayName: 'Consent Bid IDs',
+		name: 'bidIds',
+		type: 'string',
+		default: '',
+		description:
+			'For One-to-One campaigns: the “bid_id” of each bid that the person consented to, in order. Separate them by commas, or give an array from an expression.',
+	},
+];
+
+export const submissionFields = (step: SubmissionStep): INodeProperties[] => [
+	authentication,
+	campaignLocator,
+	supplierLocator,
+	...(step === 'post' ? pingFields : []),
+	leadFields,
+	sendInput,
+	customFields,
+	testMode,
+	onRefusal,
+	options(step),
+];

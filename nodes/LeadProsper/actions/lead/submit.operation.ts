@@ -1,0 +1,4 @@
+import { submissionOperation } from './submission/operation';
+
+/** Direct post: the whole lead at once. */
+export const submit = submissionOperation('submit');

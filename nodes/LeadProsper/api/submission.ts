@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../shared/json';
+import type { Client } from '../../shared/request';
+
+/** The three ways to submit a lead; all are POST with JSON. */
+const PATHS = { submit: '/direct_post', ping: '/ping', post: '/post' } as const;
+
+export type SubmissionStep = keyof typeof PATHS;
+
+/** The credential of those who have a supplier's key but no account key; it adds `lp_key`. */
+export const SUPPLIER_CREDENTIAL = 'leadProsperSupplierApi';
+
+export interface Submission {
+	step: SubmissionStep;
+	campaignId: string;
+	supplierId: string;
+	/** The supplier's key; undefined where the credential adds it. */
+	key?: string;
+	/** The lead's own fields and the control fields that the user chose. */
+	data: IDataObject;
+	timeoutMs: number;
+}
+
+/**
+ * Submits a lead, or asks for bids. Sent again only after 429, by which nothing was done: a lead may
+ * have been taken and billed even if its answer was lost.
+ *
+ * @returns the service's answer, also a refusal: `{status: ACCEPTED | DUPLICATED | ERROR, …}`
+ * @throws NodeApiError where there is no such answer, with what to check where the outcome is unknown
+ */
+export async function submitLead(
+	client: Client,
+	{ step, campaignId, supplierId, key, data, timeoutMs }: Submission,
+	itemIndex: number,
+): Promise<IDataObject> {
+	const answer = await client.request({
+		method: 'POST',
+		path: PATHS[step],
+		body: {
+			...data,
+			lp_campaign_id: campaignId,
+			lp_supplier_id: supplierId,
+			...(key === undefined ? {} : { lp_key: key }),
+		},
+		credential: key === undefined ? SUPPLIER_CREDENTIAL : undefined,
+		keyInBody: key !== undefined,
+		subject: `the newest leads of campaign ${campaignId} from supplier ${supplierId}`,
+		deed: step === 'ping' ? 'the ping was answered' : 'the lead was taken, and perhaps sold',
+		timeoutMs,
+		itemIndex,
+		accepts: isResult,
+		expect: { what: 'a status of the lead', matches: isResult },
+	});
+	return answer as IDataObject;
+}
+
+/**
+ * A refusal comes with HTTP 200, too: `status` decides, and it is in upper case (the account API's
+ * errors say `error`).
+ */
+const isResult = (body: unknown) =>
+	isObject(body) && typeof body.status === 'string' && /^[A-Z_]+$/.test(body.status);
+
+/**
+ * A supplier's key. That `hash` is the `lp_key` of its submissions was so in three public cases; as a
+ * rule it is a guess.
+ */
+export const submissionKeyOf = (supplier: IDataObject): string | undefined =>
+	typeof supplier.hash === 'string' && supplier.hash !== '' ? supplier.hash : undefined;
