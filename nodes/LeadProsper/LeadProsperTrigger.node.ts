@@ -45,7 +45,8 @@ export class LeadProsperTrigger implements INodeType {
 					{
 						name: 'Cap Reached',
 						value: 'capReached',
-						description: 'A buyer or supplier has used up a cap on leads or budget, or a part of it',
+						description:
+							'A buyer or supplier has used up a cap on leads or budget, or a part of it',
 					},
 					{
 						name: 'Lead Changed',

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Watch } from './watch';
+
+/** Which leads the user wants. */
+export interface LeadFilter {
+	/** What the service can filter by: one status. */
+	status: string | undefined;
+	keeps(lead: IDataObject): boolean;
+	/** Another one for other choices. */
+	key: string;
+}
+
+export function readLeadFilter(watch: Watch): LeadFilter {
+	const statuses = watch.chosen('status').map((status) => status.toLowerCase());
+	const [tests = 'include'] = watch.chosen('testLeads');
+	return {
+		status: statuses.length === 1 ? statuses[0] : undefined,
+		keeps: ({ status, test }) =>
+			(statuses.length === 0 || statuses.includes(String(status).toLowerCase())) &&
+			(tests === 'include' || Boolean(test) === (tests === 'only')),
+		key: [...statuses.sort(), tests].join(','),
+	};
+}

@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+import { withCampaigns } from './campaignList';
+import type { Polled } from './event';
+import { readSince, type FoundLead } from './readSince';
+import { wasWatched } from './scope';
+import { forgetBefore, leadKey, pack, unpack } from './seenLeads';
+import type { Watch } from './watch';
+
+/** What an event makes of the leads that a poll reads. */
+export interface LeadWatch {
+	/** How far a poll reads back behind the last one. */
+	windowMs: number;
+	/** The only status to ask for, if it is one. */
+	status?: string;
+	/** Where this changes, the user wants other leads: what came before is old. */
+	filter?: string;
+	markLength: number;
+	/**
+	 * @param known the mark of a lead that is remembered
+	 * @param isOld it was there already when the user began to watch for it
+	 */
+	judge(lead: IDataObject, known: string | undefined, isOld: boolean): Judgement;
+}
+
+export interface Judgement {
+	/** Undefined where the lead is not to be remembered. */
+	mark?: string;
+	/** To be put out. */
+	record?: IDataObject;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Reads all leads from a window's length before the last poll until now, and remembers those that
+ * are in the window of the next one. So a lead that shows up late is found, and none is new twice.
+ */
+export async function pollLeads(
+	watch: Watch,
+	memory: IDataObject | undefined,
+	{ windowMs, status, filter = '', markLength, judge }: LeadWatch,
+): Promise<Polled> {
+	const { now } = watch;
+	const readTo = Number(memory?.readTo ?? now);
+	const catchUpMs = watch.number('catchUpDays', 'Catch Up Days', 30, 0) * DAY_MS;
+	const from = Math.max(Math.min(readTo, now) - windowMs, now - Math.max(catchUpMs, windowMs));
+	const { result, list } = await withCampaigns(watch, memory, windowMs, (campaigns) =>
+		readSince(watch, campaigns, from, status),
+	);
+
+	/** Before this time a lead that is not remembered may be one that was forgotten. */
+	const knownFrom = filter === (memory?.filter ?? filter) ? Number(memory?.knownFrom) : readTo;
+	const isOld = ({ campaign, at }: FoundLead) =>
+		!wasWatched(memory, campaign) || (at < knownFrom && readTo <= now);
+
+	const seen = unpack(memory?.leads, markLength);
+	const records: IDataObject[] = [];
+	for (const found of result.leads) {
+		const { at, lead } = found;
+		const key = leadKey(lead);
+		const { mark, record } = judge(lead, seen.get(key)?.mark, isOld(found));
+		if (mark !== undefined) seen.set(key, { at, mark });
+		if (record) records.push(record);
+	}
+
+	// What the service did not show in full is read again.
+	const nextReadTo = result.complete ? now : readTo;
+	const nextKnownFrom = nextReadTo - windowMs;
+	forgetBefore(seen, nextKnownFrom);
+	return {
+		records,
+		memory: {
+			...list,
+			filter,
+			readTo: nextReadTo,
+			knownFrom: nextKnownFrom,
+			leads: pack(seen),
+		},
+	};
+}

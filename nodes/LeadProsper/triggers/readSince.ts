@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { inTurn } from '../../shared/inTurn';
+import { asNumber } from '../api/asNumber';
+import { readLeads } from '../api/leads';
+import type { DateRange } from '../dateRange';
+import type { Watch } from './watch';
+
+const CAMPAIGNS_AT_ONCE = 4;
+
+export interface FoundLead {
+	campaign: string;
+	/** When it came, in milliseconds since 1970. */
+	at: number;
+	lead: IDataObject;
+}
+
+/**
+ * The leads of some campaigns that came at `from` or later, oldest first.
+ *
+ * The service's filter is by calendar date, so each campaign is asked for the dates that the time
+ * touches. It answers the newest first: reading stops at the page that reaches back to `from`, so a
+ * campaign costs one request, and one more for each 100 leads since then.
+ *
+ * @param status the only one to ask for, in lower case
+ * @returns `complete` is false where the service's pages went round in circles
+ */
+export async function readSince(
+	watch: Watch,
+	campaigns: string[],
+	from: number,
+	status: string | undefined,
+): Promise<{ leads: FoundLead[]; complete: boolean }> {
+	const leads: FoundLead[] = [];
+	let complete = true;
+	const onCircle = () => {
+		complete = false;
+	};
+
+	await inTurn(campaigns.length, CAMPAIGNS_AT_ONCE, async (index) => {
+		const campaign = campaigns[index];
+		const query = { ...datesSince(watch, from), campaign, status };
+		for await (const page of readLeads(watch.client, query, { onCircle })) {
+			const found = page.map((lead) => toFound(campaign, lead, watch.now));
+			leads.push(...found.filter(({ at }) => at >= from));
+			// The cursor is the time of the page's last lead: what comes after it is as old or older.
+			if (found[found.length - 1].at < from) break;
+		}
+	});
+	leads.sort((a, b) => a.at - b.at);
+	return { leads, complete };
+}
+
+/** A lead whose time is not known counts as of now: it is remembered as long as it is listed. */
+const toFound = (campaign: string, lead: IDataObject, now: number): FoundLead => ({
+	campaign,
+	at: Number(lead.lead_date_ms) || now,
+	lead: { campaign_id: asNumber(campaign), ...lead },
+});
+
+/** The dates in the time zone from then until now. */
+export function datesSince({ now, timezone }: Watch, from: number): DateRange {
+	const dateOf = (ms: number) => DateTime.fromMillis(ms, { zone: timezone }).toFormat('yyyy-MM-dd');
+	return { start_date: dateOf(from), end_date: dateOf(now), timezone };
+}
