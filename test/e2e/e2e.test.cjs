@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => e2e.close?.());
 
 describe('Lead Prosper', () => require('./lead-prosper.cjs')(e2e));
+describe('Lead submission', () => require('./lead-submission.cjs')(e2e));
 describe('ProsperStack', () => require('./prosper-stack.cjs')(e2e));
 describe('the editor', () => require('./editor.cjs')(e2e));
 describe('the examples', () => require('./examples.cjs')(e2e));

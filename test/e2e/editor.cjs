@@ -26,6 +26,13 @@ module.exports = (e2e) => {
 			expect(message).toMatch(/key|credentials/i);
 		});
 
+		test("a supplier's key: what it says that it can't know", async () => {
+			const { baseUrl } = e2e.sandbox.leadProsper;
+			const result = await e2e.credentialTest('leadProsperSupplierApi', { apiKey: 'any', baseUrl });
+			expect(result.status).toBe('OK');
+			expect(result.message).toContain('Test Mode');
+		});
+
 		test.each(cases)('%s: plain http to another machine is refused', async (type) => {
 			const baseUrl = 'http://example.com';
 			const { status } = await e2e.credentialTest(type, { apiKey: 'wrong', baseUrl });
@@ -76,6 +83,17 @@ module.exports = (e2e) => {
 					parameters: { campaignId: pick('list', '') },
 				}),
 			).rejects.toThrow('No campaign was picked yet');
+		});
+
+		test("the fields of a campaign's leads, to map", async () => {
+			const campaign = campaigns().find(({ fields }) => typeof fields[0] === 'object');
+			const { fields } = await e2e.resourceMapperFields('leadProsper', {
+				methodName: 'getLeadFields',
+				path: 'leadFields',
+				parameters: { operation: 'submit', campaignId: byId(campaign.id) },
+			});
+			const shown = fields.map(({ id, required }) => ({ name: id, required }));
+			expect(shown).toEqual(campaign.fields.map(({ name, required }) => ({ name, required })));
 		});
 
 		test('sub-ids', async () => {

@@ -165,6 +165,66 @@ module.exports = (e2e) => {
 		});
 	});
 
+	test('analytics: daily stats add up to those of all days', async () => {
+		const { items } = await run('analytics', 'getDailyStats', {
+			campaignScope: 'all',
+			...range,
+			output: 'campaigns',
+		});
+		expect(items).toHaveLength(11 * campaigns().length);
+		const sum = items.reduce((total, { leads_total: leads }) => total + leads, 0);
+		const counted = campaigns()
+			.flatMap(({ id }) => leadsOf(id))
+			.filter((lead) => !lead.test);
+		expect(sum).toBe(counted.length);
+	});
+
+	test('accounting: get many', async () => {
+		const { items } = await run('accounting', 'getAll', {
+			...range,
+			clientType: 'suppliers',
+			returnAll: true,
+		});
+		expect(items.length).toBeGreaterThan(0);
+		for (const row of items) {
+			expect(row.net_profit).toBeCloseTo(row.total_sell - row.total_buy, 2);
+		}
+	});
+
+	describe.each([
+		['buyer', 'buyers'],
+		['supplier', 'suppliers'],
+	])('%s: get many', (resource, key) => {
+		const parties = () =>
+			campaigns().flatMap((campaign) =>
+				campaign[key].map((party) => ({ campaign_id: campaign.id, ...party })),
+			);
+		const names = (rows) => rows.map(({ campaign_id, id }) => ({ campaign_id, id }));
+
+		test('of all campaigns, and only the paused', async () => {
+			const all = await run(resource, 'getAll', { returnAll: true });
+			expect(names(all.items)).toEqual(names(parties()));
+			const paused = await run(resource, 'getAll', {
+				returnAll: true,
+				filters: { paused: true },
+			});
+			expect(names(paused.items)).toEqual(names(parties().filter((party) => party.paused)));
+		});
+
+		test('only those with a full cap', async () => {
+			const { items } = await run(resource, 'getAll', {
+				returnAll: true,
+				filters: { capAtLeast: 90 },
+			});
+			const full = parties().filter(({ caps }) =>
+				Object.values(caps)
+					.flat()
+					.some(({ limit, used }) => Number(used) / limit >= 0.9),
+			);
+			expect(names(items)).toEqual(names(full));
+		});
+	});
+
 	describe('buyer', () => {
 		const liveBuyer = () => {
 			const campaign = campaigns().find(({ buyers }) => buyers.some(({ paused }) => !paused));
