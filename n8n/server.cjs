@@ -4,7 +4,8 @@ const path = require('node:path');
 const { assertPortFree, freePort } = require('./ports.cjs');
 const { until } = require('./until.cjs');
 
-const n8nBin = path.join(__dirname, 'node_modules', 'n8n', 'bin', 'n8n');
+/** The pinned n8n, or another one that was installed elsewhere: `N8N_BIN=… npm test -- e2e`. */
+const n8nBin = process.env.N8N_BIN ?? path.join(__dirname, 'node_modules', 'n8n', 'bin', 'n8n');
 
 /** All that n8n sees of the surroundings: no settings of the user's own n8n, no calls home. */
 function environment({ userFolder, port, brokerPort, extra }) {
