@@ -1,15 +1,15 @@
 import { wait } from '../../shared/wait';
 
 /** What a piece of work for several came to. */
-export interface BatchResult<T, R> {
+export interface Work<T, R> {
 	result: R;
-	/** Those of the batch that it did not work for. */
-	failed: ReadonlySet<T>;
+	/** Those of the batch that it could not settle. */
+	left: ReadonlySet<T>;
 }
 
 /** How it ended for one. Only the one that did the work for all has the result. */
-export interface Outcome<R> {
-	ok: boolean;
+export interface Turn<R> {
+	end: 'settled' | 'left' | 'failed';
 	result?: R;
 }
 
@@ -29,7 +29,7 @@ const MOST_WAITING = 2_000;
  * piece of work for all. So there is one piece of work at a time, however many come.
  */
 export function createBatches<T, R>() {
-	let waiting: Array<{ item: T; resolve(turn: boolean | 'lead'): void }> = [];
+	let waiting: Array<{ item: T; resolve(turn: Turn<R>['end'] | 'lead'): void }> = [];
 	let busy = false;
 	let starts: number[] = [];
 
@@ -37,37 +37,35 @@ export function createBatches<T, R>() {
 		const now = Date.now();
 		starts = starts.filter((start) => now - start < MINUTE_MS);
 		const gap = starts.length < QUICK_STARTS ? QUICK_MS : SLOW_MS;
-		const last = starts.at(-1) ?? -Infinity;
-		if (last + gap > now) await wait(last + gap - now);
+		const next = (starts.at(-1) ?? -Infinity) + gap;
+		if (next > now) await wait(next - now);
 		starts.push(Date.now());
 	}
 
 	/**
-	 * @param work is called for one of those who wait, with all their items
-	 * @throws what `work` throws, to the one it was called for; for the others it is not ok
+	 * @param work is called for one of those who wait, with the items of all
+	 * @throws what `work` throws, to the one it was called for; for the others it has failed
 	 */
-	async function join(
-		item: T,
-		work: (items: T[]) => Promise<BatchResult<T, R>>,
-	): Promise<Outcome<R>> {
+	async function join(item: T, work: (items: T[]) => Promise<Work<T, R>>): Promise<Turn<R>> {
 		if (busy) {
-			if (waiting.length >= MOST_WAITING) return { ok: false };
-			const turn = await new Promise<boolean | 'lead'>((resolve) => {
+			if (waiting.length >= MOST_WAITING) return { end: 'failed' };
+			const end = await new Promise<Turn<R>['end'] | 'lead'>((resolve) => {
 				waiting.push({ item, resolve });
 			});
-			if (turn !== 'lead') return { ok: turn };
+			if (end !== 'lead') return { end };
 		}
 		busy = true;
 		await pause();
 		const others = waiting;
 		waiting = [];
 		try {
-			const { result, failed } = await work([item, ...others.map((other) => other.item)]);
-			for (const other of others) other.resolve(!failed.has(other.item));
-			return { ok: !failed.has(item), result };
+			const { result, left } = await work([item, ...others.map((other) => other.item)]);
+			const endOf = (one: T) => (left.has(one) ? 'left' : 'settled');
+			for (const other of others) other.resolve(endOf(other.item));
+			return { end: endOf(item), result };
 		} finally {
-			// After success this changes nothing: a promise is settled once.
-			for (const other of others) other.resolve(false);
+			// Where the work has succeeded this changes nothing: a promise is settled once.
+			for (const other of others) other.resolve('failed');
 			const next = waiting.shift();
 			if (next) next.resolve('lead');
 			else busy = false;

@@ -60,6 +60,9 @@ export function beginningAfter(events: FlowEvent[]): Memory {
 	return { ...memory, floor: Math.max(memory.floor, newest - OVERLAP_MS) };
 }
 
+/** The memory of a trigger that begins with the events of this moment. */
+export const beginningAt = (at: number): Memory => ({ seen: new Map(), floor: at - OVERLAP_MS });
+
 export const isHandled = ({ seen, floor }: Memory, { id, at }: FlowEvent) =>
 	seen.has(id) || at <= floor;
 

@@ -9,8 +9,9 @@ import { EDITOR_PATIENCE_MS } from '../../shared/editor';
 import { isObject } from '../../shared/json';
 import { createClient } from '../../shared/request';
 import { prosperStack } from '../api';
-import { createBatches, type Outcome } from './batches';
+import { createBatches } from './batches';
 import { readEvent, toFlowEvent } from './events';
+import { lookUp } from './lookUp';
 import { recall, triggerKey } from './memory';
 import { toItems } from './output';
 import { readBack, type Care, type Delivery } from './readBack';
@@ -27,6 +28,14 @@ const LONGEST_ID = 200;
 const RECEIVED = { received: true };
 
 type Items = INodeExecutionData[];
+
+/** What came of a delivery. */
+interface Outcome {
+	/** The event is with n8n, or will be, or is none. */
+	ok: boolean;
+	/** What this delivery brings to n8n: maybe others' events too, maybe nothing. */
+	items: Items;
+}
 
 const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Items>>>();
 
@@ -56,25 +65,25 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const handling =
 		context.getMode() === 'manual' ? test(context, delivery) : handle(context, delivery);
-	const outcome: Promise<Outcome<Items>> = handling.catch((error) => {
+	const outcome: Promise<Outcome> = handling.catch((error) => {
 		context.logger.warn(
 			`“${context.getNode().name}” could not read events back from ProsperStack: ${error instanceof Error ? error.message : String(error)}. The sender was asked to try again.`,
 		);
-		return { ok: false };
+		return { ok: false, items: [] };
 	});
 	const first = await Promise.race([outcome, sleep(ANSWER_WITHIN_MS).then(() => 'late' as const)]);
 	if (first !== 'late' && first.ok) {
-		return { webhookResponse: RECEIVED, ...workflowData(first.result) };
+		return { webhookResponse: RECEIVED, ...workflowData(first.items) };
 	}
 
 	sendTryAgain(context);
 	// What was asked for meanwhile is not thrown away: the sender may never try again.
-	const { result } = await outcome;
-	return { noWebhookResponse: true, ...workflowData(result) };
+	const { items } = await outcome;
+	return { noWebhookResponse: true, ...workflowData(items) };
 }
 
 /** No items, no execution. */
-const workflowData = (items: Items = []) => (items.length > 0 ? { workflowData: [items] } : {});
+const workflowData = (items: Items) => (items.length > 0 ? { workflowData: [items] } : {});
 
 function sendTryAgain(context: IWebhookFunctions) {
 	const response = context.getResponseObject();
@@ -91,22 +100,35 @@ function toDelivery(body: IDataObject): Delivery | undefined {
 }
 
 /** Production: with all others that are waiting. */
-async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Outcome<Items>> {
-	if (recall(context)?.seen.has(delivery.id)) return { ok: true };
+async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Outcome> {
+	if (recall(context)?.seen.has(delivery.id)) return { ok: true, items: [] };
+	const care = readCare(context);
+	const wanted = readWanted(context);
+	const { end, result: items = [] } = await batchesFor(context).join(delivery, async (all) => {
+		const { events, unlisted } = await readBack(context, all, care);
+		return { result: toItems(events, wanted), left: new Set(unlisted) };
+	});
+	if (end !== 'left') return { ok: end === 'settled', items };
+
+	const event = await lookUp(context, delivery.id).catch(() => 'unknown' as const);
+	if (typeof event === 'object') items.push(...toItems([event], wanted));
+	// Once there is a memory, a later reading brings what is real.
+	const comesLater = event === 'postponed' && care.catchUp && recall(context) !== undefined;
+	return { ok: typeof event !== 'string' || comesLater, items };
+}
+
+function batchesFor(context: IWebhookFunctions) {
 	const key = triggerKey(context);
 	const batches = batchesOf.get(key) ?? createBatches<Delivery, Items>();
 	batchesOf.set(key, batches);
-	return await batches.join(delivery, async (deliveries) => {
-		const { events, failed } = await readBack(context, deliveries, readCare(context));
-		return { result: toItems(events, readWanted(context)), failed };
-	});
+	return batches;
 }
 
 /** “Listen for test event”: just this one, and nothing is remembered of it. */
-async function test(context: IWebhookFunctions, { id, asSent }: Delivery): Promise<Outcome<Items>> {
+async function test(context: IWebhookFunctions, { id, asSent }: Delivery): Promise<Outcome> {
 	const client = createClient(context, prosperStack, { patienceMs: EDITOR_PATIENCE_MS });
 	const event = readCare(context).verify ? await readEvent(client, id) : asSent;
-	return { ok: true, result: event ? toItems([event], readWanted(context)) : [] };
+	return { ok: true, items: event ? toItems([event], readWanted(context)) : [] };
 }
 
 const readCare = (context: IWebhookFunctions): Care => ({

@@ -1,0 +1,208 @@
+/** The two ProsperStack triggers in n8n's engine, with the sandbox as the service. */
+const http = require('node:http');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { Container } = require('@n8n/di');
+const { startSandbox } = require('../../../sandbox/index.cjs');
+const { createEngine } = require('../support/engine.cjs');
+
+const BOTH = ['flow_session_started', 'flow_session_completed'];
+const credentials = { prosperStackApi: { id: 'right', name: 'right' } };
+
+let nodes = 0;
+
+/**
+ * One trigger as n8n holds it: its node, and its static data as they are in n8n's database. What the
+ * process remembers of a node goes by the node's id, so another id is another process.
+ */
+function createTrigger(engine, type, parameters) {
+	const trigger = {
+		parameters: { events: BOTH, simplify: false, ...parameters },
+		/** As saved: a text. */
+		saved: '{}',
+		node: { id: `node-${++nodes}`, credentials },
+
+		/** n8n ends and starts again. */
+		restart() {
+			trigger.node = { ...trigger.node, id: `node-${++nodes}` };
+		},
+		loseStaticData() {
+			trigger.saved = '{}';
+		},
+		/** The workflow as n8n loads it for one hook or delivery. */
+		load() {
+			const node = engine.makeNode(type, trigger.parameters, trigger.node);
+			return engine.makeWorkflow([node], {}, { staticData: JSON.parse(trigger.saved) });
+		},
+		save(workflow) {
+			if (workflow.staticData.__dataChanged) trigger.saved = JSON.stringify(workflow.staticData);
+		},
+		memory: () => JSON.parse(trigger.saved)['node:Node']?.memory,
+
+		async hook(method, options = {}) {
+			const workflow = trigger.load();
+			const { parameters: now, node } = trigger;
+			const { result } = await engine.runHook(type, method, now, { workflow, node, ...options });
+			if (!options.isTest) trigger.save(workflow);
+			return result;
+		},
+		/** What n8n does when a workflow is published, or n8n starts. */
+		async activate(options) {
+			if (!(await trigger.hook('checkExists', options))) await trigger.hook('create', options);
+		},
+		async poll(options = {}) {
+			trigger.workflow ??= trigger.load();
+			const { parameters: now, node, workflow } = trigger;
+			const { items } = await engine.poll(type, now, { workflow, node, ...options });
+			trigger.save(workflow);
+			return items;
+		},
+	};
+	return trigger;
+}
+
+/**
+ * A trigger's webhook behind a real port, as n8n 2 serves it: static data are loaded for each
+ * delivery, and saved after it without a lock, once the execution is recorded.
+ */
+async function startHost(engine, trigger) {
+	/** The JSON of the items of each execution. */
+	const executions = [];
+	/** Milliseconds that the database takes for a record. */
+	const host = { executions, items: () => executions.flat(), recordMs: 1 };
+
+	async function receive(request, response) {
+		const chunks = [];
+		for await (const chunk of request) chunks.push(chunk);
+		const text = Buffer.concat(chunks).toString();
+		const send = (status, body) => {
+			response.writeHead(status, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(body));
+		};
+		const workflow = trigger.load();
+		const { parameters, node } = trigger;
+		const result = await engine.deliver('prosperStackTrigger', { body: parsed(text) }, parameters, {
+			workflow,
+			node,
+			onSend: ({ status, body }) => send(status, body),
+		});
+		if (result.workflowData) {
+			await sleep(host.recordMs);
+			executions.push(result.workflowData[0].map(({ json }) => json));
+		}
+		trigger.save(workflow);
+		if (!result.noWebhookResponse) send(200, result.webhookResponse);
+	}
+
+	const server = http.createServer((request, response) =>
+		receive(request, response).catch((error) => response.writeHead(500).end(error.stack)),
+	);
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	host.url = `http://127.0.0.1:${server.address().port}/`;
+	host.close = () => {
+		server.closeAllConnections();
+		return new Promise((resolve) => server.close(resolve));
+	};
+	return host;
+}
+
+/** As n8n parses a body; what is no JSON becomes a text. */
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+/**
+ * Call it at the top of a test file. The sandbox is put back to its seed data before each test;
+ * after each, no request may have been outside the contract.
+ */
+function triggerTests() {
+	const here = { warnings: [] };
+	let hosts = [];
+
+	beforeAll(async () => {
+		here.sandbox = await startSandbox();
+		const { baseUrl, apiKey } = here.sandbox.prosperStack;
+		here.engine = await createEngine({ credentials: { right: { baseUrl, apiKey } } });
+		const { Logger } = require('@n8n/backend-common');
+		jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message) => {
+			here.warnings.push(message);
+		});
+	});
+	afterAll(async () => {
+		here.engine.close();
+		await here.sandbox.close();
+	});
+	beforeEach(() => {
+		here.sandbox.reset();
+		here.warnings.length = 0;
+	});
+	afterEach(async () => {
+		here.sandbox.clearFaults();
+		await Promise.all(hosts.map((host) => host.close()));
+		hosts = [];
+		expect(here.sandbox.violations()).toEqual([]);
+		expect(JSON.stringify(here.warnings)).not.toContain(here.sandbox.prosperStack.apiKey);
+	});
+
+	const api = async (method, path, body) => {
+		const { baseUrl, apiKey } = here.sandbox.prosperStack;
+		const response = await fetch(baseUrl + path, {
+			method,
+			headers: {
+				authorization: `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`,
+				'content-type': 'application/json',
+			},
+			body: body && JSON.stringify(body),
+		});
+		return response.status === 204 ? undefined : response.json();
+	};
+
+	return Object.assign(here, {
+		api,
+		trigger: (parameters) => createTrigger(here.engine, 'prosperStackTrigger', parameters),
+		pollingTrigger: (parameters) =>
+			createTrigger(here.engine, 'prosperStackPollingTrigger', parameters),
+
+		/** A webhook trigger that is active and that the sandbox delivers to. */
+		async active(parameters) {
+			const trigger = createTrigger(here.engine, 'prosperStackTrigger', parameters);
+			await trigger.activate();
+			const host = await startHost(here.engine, trigger);
+			hosts.push(host);
+			// In place of the webhook that the trigger has made: its address is not this port's.
+			const own = here.sandbox.data.webhooks().find(({ url }) => url.includes('hook-id'));
+			await api('DELETE', `/webhooks/${own.id}`);
+			await api('POST', '/webhooks', { url: host.url, events: BOTH });
+			here.sandbox.clearRequests();
+			return { trigger, host };
+		},
+
+		/** Things happen in the account; the ids of the events. */
+		async emit(what) {
+			const emitted = await here.sandbox.emit(what);
+			return emitted.map(({ event_id: id }) => id);
+		},
+		/** Things happen that no webhook learns of. */
+		miss: (count = 1, more = {}) => here.emit({ count, deliver: false, ...more }),
+		/** @returns what the sender sees: {status, body} */
+		async deliver(host, body) {
+			const { status, body: answer, ms } = await here.sandbox.deliver({ url: host.url, body });
+			return { status, answer, ms };
+		},
+		/** The event as the API has it. */
+		event: (id) => here.sandbox.data.events().find((event) => event.id === id),
+		/** Requests for events, as `list` or `get`. */
+		reads: () =>
+			here.sandbox
+				.requests()
+				.map(({ operationId }) => ({ listEvents: 'list', getEvent: 'get' })[operationId])
+				.filter(Boolean),
+	});
+}
+
+const idsOf = (items) => items.map((item) => item.event_id);
+
+module.exports = { BOTH, idsOf, sleep, triggerTests };

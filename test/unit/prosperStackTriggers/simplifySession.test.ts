@@ -1,0 +1,122 @@
+import { simplifySession } from '../../../nodes/ProsperStack/triggers/simplifySession';
+
+/** The session of the API reference, shortened. */
+const reference = {
+	id: 'sess_eoTR48bvoOCd7SxXAKRrPhj0',
+	status: 'saved',
+	created_at: '2019-08-24T14:15:22Z',
+	started_at: '2019-08-24T14:15:22Z',
+	completed_at: '2019-08-24T14:16:22Z',
+	flow: { id: 'flow_3Aree3otQWV2qXhFiehIIQpA', name: 'Default' },
+	subscriber: {
+		id: 'subr_dRiytWmkVtSBt9mOpRaC0ca0',
+		platform_id: 'cus_Jax42BBWGOWuDp',
+		name: 'Jane Doe',
+		email: 'jane@example.com',
+		status: 'saved',
+		properties: [
+			{ property: { key: 'number_of_contacts' }, value: 5800, formatted_value: '5,800' },
+		],
+	},
+	subscription: {
+		id: 'subn_dp79dRR5wIy1kGW4PCO41wit',
+		platform_id: 'sub_JE1trB8eUAnh0r',
+		mrr: '399.95',
+		status: 'active',
+		properties: [{ property: { key: 'is_professional' }, value: true }],
+	},
+	offers_presented: [{ name: '40% off' }, { name: 'Pause' }],
+	offer_accepted: { type: 'coupon', name: '40% off' },
+	answers: [
+		{
+			question: { id: 'ques_1', text: 'What is your primary reason for leaving?', primary: true },
+			value: { id: 'qopt_Jv3WHts65H9Iwz6bNcuBSapF', text: 'Too expensive' },
+			sentiment: 'null',
+		},
+	],
+	cancel_reason: { text: 'Too expensive', reason_code: 'too_expensive' },
+};
+
+const answer = (value: unknown, primary = false) => ({
+	...reference,
+	cancel_reason: null,
+	answers: [{ question: { id: 'ques_1', text: 'Why?', primary }, value }],
+});
+
+describe('simplifySession', () => {
+	test('the session of the reference', () => {
+		expect(simplifySession(reference)).toEqual({
+			session_id: 'sess_eoTR48bvoOCd7SxXAKRrPhj0',
+			status: 'saved',
+			reason: 'Too expensive',
+			reason_code: 'too_expensive',
+			mrr: 399.95,
+			offers_presented: '40% off, Pause',
+			offer_accepted: '40% off',
+			offer_accepted_type: 'coupon',
+			started_at: '2019-08-24T14:15:22Z',
+			completed_at: '2019-08-24T14:16:22Z',
+			flow_id: 'flow_3Aree3otQWV2qXhFiehIIQpA',
+			flow_name: 'Default',
+			subscriber_id: 'subr_dRiytWmkVtSBt9mOpRaC0ca0',
+			subscriber_platform_id: 'cus_Jax42BBWGOWuDp',
+			subscriber_name: 'Jane Doe',
+			subscriber_email: 'jane@example.com',
+			subscriber_status: 'saved',
+			subscription_id: 'subn_dp79dRR5wIy1kGW4PCO41wit',
+			subscription_platform_id: 'sub_JE1trB8eUAnh0r',
+			subscription_status: 'active',
+			'answer: What is your primary reason for leaving?': 'Too expensive',
+			'subscriber: number_of_contacts': 5800,
+			'subscription: is_professional': true,
+		});
+	});
+
+	test.each([
+		[{ id: 'qopt_1', text: 'Price' }, 'Price'],
+		[[{ id: 'qopt_1', text: 'Price' }, { text: 'Support' }], 'Price, Support'],
+		['free text', 'free text'],
+		['', null],
+		[[], null],
+		[null, null],
+		[undefined, null],
+		[{ id: 'qopt_1' }, null],
+		[0, '0'],
+	])('an answer %j', (value, text) => {
+		expect(simplifySession(answer(value))).toMatchObject({ 'answer: Why?': text, reason: null });
+		expect(simplifySession(answer(value, true))).toMatchObject({ reason: text });
+	});
+
+	test.each([
+		['0.00', 0],
+		['12', 12],
+		[12.5, 12.5],
+		['', null],
+		[null, null],
+		['many', null],
+	])('an MRR of %j', (mrr, number) => {
+		expect(simplifySession({ subscription: { mrr } }).mrr).toBe(number);
+	});
+
+	test.each([
+		[{}],
+		[{ subscriber: null, subscription: null, answers: null, flow: null, offers_presented: null }],
+		[
+			{
+				answers: [null, 'x', {}],
+				offers_presented: [null],
+				subscriber: { properties: [null, {}] },
+			},
+		],
+	])('what is not there is null: %j', (session) => {
+		const record = simplifySession(session);
+		expect(record).toMatchObject({ session_id: null, reason: null, mrr: null, flow_name: null });
+		for (const value of Object.values(record)) expect(typeof (value ?? '')).not.toBe('object');
+	});
+
+	test('the older name of the platform’s id', () => {
+		expect(simplifySession({ subscriber: { payment_provider_id: 'cus_1' } })).toMatchObject({
+			subscriber_platform_id: 'cus_1',
+		});
+	});
+});
