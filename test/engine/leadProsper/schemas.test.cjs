@@ -2,7 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const Ajv = require('ajv').default;
-const { byId, leadProsperTests } = require('./support.cjs');
+const { LEAD, byId, leadProsperTests } = require('./support.cjs');
 
 const lp = leadProsperTests();
 
@@ -14,18 +14,51 @@ const week = { startDate: '2026-03-06', endDate: '2026-03-12' };
 const campaignId = byId('21624');
 const buyer = { campaignId, buyerId: byId('55080') };
 
+const submission = {
+	campaignId,
+	supplierId: byId('55077'),
+	leadFields: { mappingMode: 'autoMapInputData', value: null },
+	options: { includeInput: false },
+};
+
 const CASES = {
+	accounting: { getAll: { ...week, returnAll: true } },
 	analytics: {
 		getCampaignStats: week,
+		getDailyStats: week,
 		getSupplierStats: { ...week, campaignId, supplierId: byId('55077') },
 	},
-	buyer: { pause: buyer, resume: buyer },
+	buyer: { getAll: { returnAll: true }, pause: buyer, resume: buyer },
 	campaign: { get: { campaignId }, getAll: { returnAll: true } },
 	lead: {
 		get: { leadId: 'Oi_PE5UB8JeApcHI06lG' },
 		getAll: { campaignScope: 'all', ...week, returnAll: true },
+		getDebugLog: { leadIds: '={{ $json.recentId }}' },
+		ping: submission,
+		post: { ...submission, pingId: '={{ $json.pingId }}' },
+		return: { leadId: '={{ $json.recentId }}', reason: 'Wrong number' },
+		submit: submission,
 	},
+	supplier: { getAll: { returnAll: true } },
 };
+
+/** Caps that only some campaigns have are columns that only some rows have. */
+const isCapColumn = (name) => /^\.(leads|budget)_[a-z]+_(limit|used|percent)$/.test(name);
+
+/** The input item: a lead that can be submitted, and what stands for the steps before. */
+async function inputItem() {
+	const { baseUrl } = lp.sandbox.leadProsper;
+	const body = { ...LEAD, lp_campaign_id: 21624, lp_supplier_id: 55077, lp_key: '2yaxvv2ixl65' };
+	const headers = { 'Content-Type': 'application/json' };
+	const init = { method: 'POST', headers, body: JSON.stringify(body) };
+	const { ping_id: pingId } = await (await fetch(`${baseUrl}/ping`, init)).json();
+	const { id: recentId } = lp.sandbox.data
+		.leads(30101)
+		.find(
+			({ status, returned, buyers }) => status === 'ACCEPTED' && !returned && buyers.length > 0,
+		);
+	return { ...LEAD, pingId, recentId };
+}
 
 const cases = Object.entries(CASES).flatMap(([resource, operations]) =>
 	Object.entries(operations).map(([operation, parameters]) => [resource, operation, parameters]),
@@ -61,6 +94,9 @@ test('resources and operations are in alphabetical order, each with an action', 
 	}
 });
 
+/** Fields that not every answer has: bids come from One-to-One campaigns only. */
+const SOMETIMES = new Set(['returned', 'return_reason', 'bids']);
+
 /** What a record has but the schema doesn't say. Free-form objects have no properties to name. */
 function unknownFields(schema, value, at = '') {
 	if (Array.isArray(value)) {
@@ -78,7 +114,9 @@ function unknownFields(schema, value, at = '') {
 test.each(cases)('%s: %s', async (resource, operation, parameters) => {
 	const file = path.join(SCHEMAS, resource, `${operation}.json`);
 	const schema = JSON.parse(fs.readFileSync(file, 'utf8'));
-	const { items, error } = await lp.run(resource, operation, parameters);
+	const { items, error } = await lp.run(resource, operation, parameters, {
+		items: [await inputItem()],
+	});
 	expect(error).toBeUndefined();
 	expect(items[0].length).toBeGreaterThan(0);
 
@@ -86,10 +124,9 @@ test.each(cases)('%s: %s', async (resource, operation, parameters) => {
 	for (const item of items[0]) {
 		if (!validate(item)) throw new Error(ajv.errorsText(validate.errors));
 	}
-	expect([...new Set(items[0].flatMap((item) => unknownFields(schema, item)))]).toEqual([]);
+	const unknown = new Set(items[0].flatMap((item) => unknownFields(schema, item)));
+	expect([...unknown].filter((name) => !isCapColumn(name))).toEqual([]);
 	const seen = new Set(items[0].flatMap((item) => Object.keys(item)));
-	const always = Object.keys(schema.properties).filter(
-		(name) => !/^return(ed|_reason)$/.test(name),
-	);
+	const always = Object.keys(schema.properties).filter((name) => !SOMETIMES.has(name));
 	expect(always.filter((name) => !seen.has(name))).toEqual([]);
 });

@@ -19,7 +19,12 @@ function leadProsperTests() {
 		const { baseUrl, apiKey } = here.sandbox.leadProsper;
 		here.apiKey = apiKey;
 		here.engine = await createEngine({
-			credentials: { right: { baseUrl, apiKey }, wrong: { baseUrl, apiKey: 'not-the-key' } },
+			credentials: {
+				right: { baseUrl, apiKey },
+				wrong: { baseUrl, apiKey: 'not-the-key' },
+				// The key of supplier 55077 of campaign 21624.
+				supplier: { baseUrl, apiKey: '2yaxvv2ixl65' },
+			},
 		});
 	});
 	afterAll(async () => {
@@ -29,7 +34,7 @@ function leadProsperTests() {
 	beforeEach(() => here.sandbox.reset());
 	afterEach(() => expect(here.sandbox.violations()).toEqual([]));
 
-	const credentials = (id) => ({ leadProsperApi: { id, name: id } });
+	const credentials = (id, type = 'leadProsperApi') => ({ [type]: { id, name: id } });
 
 	return Object.assign(here, {
 		run: (resource, operation, parameters = {}, { credential = 'right', ...options } = {}) =>
@@ -37,6 +42,13 @@ function leadProsperTests() {
 				'leadProsper',
 				{ resource, operation, ...parameters },
 				{ credentials: credentials(credential), ...options },
+			),
+		/** As somebody who has a supplier's key and no account. */
+		runAsSupplier: (operation, parameters, { credential = 'supplier', ...options } = {}) =>
+			here.engine.runNode(
+				'leadProsper',
+				{ resource: 'lead', operation, authentication: 'supplierKey', ...parameters },
+				{ credentials: credentials(credential, 'leadProsperSupplierApi'), ...options },
 			),
 		callMethod: (kind, name, parameters = {}, args = []) =>
 			here.engine.callMethod(kind, name, 'leadProsper', parameters, args, {
@@ -66,6 +78,19 @@ function leadProsperTests() {
 /** An empty value as it comes from the input: an empty field is refused by n8n itself. */
 const EMPTY = '={{ "" }}';
 
+/** The fields of a lead that campaign 21624 takes. */
+const LEAD = {
+	first_name: 'Ada',
+	last_name: 'Lovelace',
+	email: 'ada@example.org',
+	phone: '2125550100',
+	state: 'NY',
+	incident_date: '2026-02-01',
+	injured: 'Yes',
+	attorney: 'No',
+	ip_address: '203.0.113.7',
+};
+
 /** As the editor saves a resource locator. */
 const byId = (value) => ({ __rl: true, mode: 'id', value });
 const fromList = (value, cachedResultName) => ({
@@ -75,4 +100,4 @@ const fromList = (value, cachedResultName) => ({
 	cachedResultName,
 });
 
-module.exports = { leadProsperTests, byId, fromList, EMPTY, TODAY, ZONE };
+module.exports = { leadProsperTests, byId, fromList, EMPTY, LEAD, TODAY, ZONE };

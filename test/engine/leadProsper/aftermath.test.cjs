@@ -1,0 +1,161 @@
+/** What happens to a lead after it was sold: returns and debug logs. */
+const { EMPTY, leadProsperTests } = require('./support.cjs');
+
+const lp = leadProsperTests();
+
+const DAYS_90_AGO = Date.parse('2026-03-12T15:00:00Z') - 90 * 86_400_000;
+const recent = (count, fits = () => true) =>
+	lp.sandbox.data
+		.leads(30101)
+		.filter((lead) => Number(lead.lead_date_ms) > DAYS_90_AGO + 86_400_000 && fits(lead))
+		.slice(0, count)
+		.map(({ id }) => id);
+const tooOld = () =>
+	lp.sandbox.data.leads(30101).find((lead) => Number(lead.lead_date_ms) < DAYS_90_AGO).id;
+
+describe('Return', () => {
+	const sold = () => recent(1, ({ status, returned }) => status === 'ACCEPTED' && !returned)[0];
+	const giveBack = (parameters, options) =>
+		lp.run('lead', 'return', { reason: 'Wrong number', ...parameters }, options);
+
+	test.each([true, false])('a sold lead, portal refund %j', async (portalRefund) => {
+		const leadId = sold();
+		const { items } = await giveBack({ leadId, portalRefund });
+		expect(items).toEqual([[{ lead_id: leadId, status: 'success', data: [] }]]);
+		expect(lp.requests()[0].body).toEqual({
+			lead_id: leadId,
+			reason: 'Wrong number',
+			portal_refund: portalRefund,
+		});
+		expect(lp.sandbox.data.leads(30101).find(({ id }) => id === leadId)).toMatchObject({
+			returned: true,
+			return_reason: 'Wrong number',
+		});
+	});
+
+	test('twice: the second is refused, and it is the second item', async () => {
+		const leadId = sold();
+		const { error } = await giveBack({ leadId }, { items: [{}, {}, {}] });
+		expect(error.message).toBe('Lead is already returned');
+		expect(error.context.itemIndex).toBe(1);
+		expect(lp.requests()).toHaveLength(2);
+		lp.expectNoSecrets(error);
+	});
+
+	test.each([
+		[{ leadId: EMPTY }, 'Lead ID is empty'],
+		[{ leadId: 'a', reason: EMPTY }, 'Reason is empty'],
+		[{ leadId: 'a', reason: ' ' }, 'Reason is empty'],
+	])('refuses %j before any request', async (bad, message) => {
+		expect((await giveBack(bad)).error.message).toBe(message);
+		expect(lp.requests()).toHaveLength(0);
+	});
+
+	test('an unknown outcome is not tried again', async () => {
+		lp.sandbox.fault({ kind: 'reset', applied: true });
+		const leadId = sold();
+		const { error } = await giveBack({ leadId });
+		expect(error.description).toContain('It is not known whether the lead was returned');
+		expect(error.description).toContain(`Look at lead ${leadId}`);
+		expect(lp.requests()).toHaveLength(1);
+	});
+});
+
+describe('Get Debug Log', () => {
+	const read = (items, options) =>
+		lp.run(
+			'lead',
+			'getDebugLog',
+			{ leadIds: '={{ $json.ids }}' },
+			{
+				items: items.map((ids) => ({ ids })),
+				...options,
+			},
+		);
+	const asked = () => lp.requests().map(({ body }) => body.lead_ids);
+
+	test('five ids a request across items, one output item for each lead, in input order', async () => {
+		const ids = recent(12);
+		const { raw } = await read([ids[0], ids.slice(1, 8), `${ids[8]}, ${ids[9]}`, ids[10], ids[11]]);
+		expect(raw[0].map(({ json }) => json.lead_id)).toEqual(ids);
+		expect(raw[0].map(({ pairedItem }) => pairedItem.item)).toEqual([
+			0,
+			...Array(7).fill(1),
+			2,
+			2,
+			3,
+			4,
+		]);
+		expect(asked()).toEqual([ids.slice(0, 5), ids.slice(5, 10), ids.slice(10)]);
+		for (const { json } of raw[0]) expect(Array.isArray(json.logs)).toBe(true);
+	});
+
+	test('six ids of one item', async () => {
+		const ids = recent(6);
+		const { items } = await read([ids]);
+		expect(items[0].map(({ lead_id }) => lead_id)).toEqual(ids);
+		expect(asked().map(({ length }) => length)).toEqual([5, 1]);
+	});
+
+	test('an id that comes twice is asked for once and given twice', async () => {
+		const [id] = recent(1);
+		const { items } = await read([id, id]);
+		expect(items[0].map(({ lead_id }) => lead_id)).toEqual([id, id]);
+		expect(asked()).toEqual([[id]]);
+	});
+
+	test.each([[[]], ['']])('no ids (%j) are refused before any request', async (ids) => {
+		const { error } = await read([ids]);
+		expect(error.message).toMatch(/^Lead ID/);
+		expect(error.context.itemIndex).toBe(0);
+		expect(lp.requests()).toHaveLength(0);
+	});
+
+	test('a lead that is too old doesn’t cost the others, where the user goes on', async () => {
+		const ids = [...recent(3), tooOld(), ...recent(5).slice(3)];
+		const { raw } = await read(ids, { onError: 'continueRegularOutput' });
+		expect(raw[0].map(({ json }) => json.lead_id)).toEqual(
+			ids.map((id, index) => (index === 3 ? undefined : id)),
+		);
+		expect(raw[0][3].json.error).toContain('is older than 90 days');
+		expect(raw[0][3].pairedItem.item).toBe(3);
+	});
+
+	test('… and is the error of its own item, where the user does not', async () => {
+		const { error } = await read([...recent(3), tooOld()]);
+		expect(error.message).toBe(`Lead ${tooOld()} is older than 90 days`);
+		expect(error.context.itemIndex).toBe(3);
+		lp.expectNoSecrets(error);
+	});
+
+	test('a lead that isn’t there', async () => {
+		const { error } = await read([...recent(1), 'nope']);
+		expect(error.message).toBe('Lead Prosper gave no debug log of lead nope');
+		expect(error.context.itemIndex).toBe(1);
+	});
+
+	test('it only reads, so a lost connection is tried again', async () => {
+		lp.sandbox.fault({ kind: 'reset' });
+		const { items } = await read(recent(1));
+		expect(items[0]).toHaveLength(1);
+		expect(lp.requests()).toHaveLength(2);
+	});
+
+	test.each([
+		['a bare list', (logs) => logs],
+		[
+			'a list whose entries say id',
+			(logs) => logs.map(({ lead_id: id, ...log }) => ({ id, ...log })),
+		],
+		[
+			'an object by id',
+			(logs) => Object.fromEntries(logs.map(({ lead_id: id, ...log }) => [id, log])),
+		],
+	])('the answer may also be %s', async (_name, shape) => {
+		const ids = recent(2);
+		const logs = ids.map((lead_id) => ({ lead_id, logs: [{ type: 'post' }] }));
+		lp.sandbox.fault({ kind: 'status', status: 200, body: shape(logs) });
+		const { items } = await read([ids]);
+		expect(items[0]).toEqual(logs.map((log) => expect.objectContaining(log)));
+	});
+});

@@ -1,0 +1,133 @@
+/** Small readings of what Lead Prosper answers, some of them guesses. */
+import { toRows } from '../../../nodes/LeadProsper/actions/analytics/output';
+import { asNumber } from '../../../nodes/LeadProsper/api/asNumber';
+import { partyName, withoutSupplierKeys } from '../../../nodes/LeadProsper/api/campaigns';
+import { capColumns } from '../../../nodes/LeadProsper/api/caps';
+import { isSubId, leadFieldsOf } from '../../../nodes/LeadProsper/api/leadFields';
+import { leadProsper } from '../../../nodes/LeadProsper/api/service';
+import { daysOf } from '../../../nodes/LeadProsper/dateRange';
+
+test.each([
+	['21624', 21624],
+	['0', 0],
+	['007', '007'],
+	['1e3', '1e3'],
+	['12345678901234567890', '12345678901234567890'],
+	['abc', 'abc'],
+])('asNumber(%j) is %j', (id, expected) => {
+	expect(asNumber(id)).toBe(expected);
+});
+
+describe('caps', () => {
+	const cap = (type: string, limit: number, used: string) => ({ type, limit, used });
+
+	test('none', () => {
+		expect(capColumns({})).toEqual({
+			cap: null,
+			cap_limit: null,
+			cap_used: null,
+			cap_percent: null,
+		});
+	});
+
+	test('each, with the fullest first', () => {
+		const caps = {
+			leads: [cap('day', 50, '10'), cap('month', 300, '200')],
+			budget: [cap('day', 0, '0')],
+		};
+		expect(capColumns(caps)).toEqual({
+			cap: 'budget_day',
+			cap_limit: 0,
+			cap_used: 0,
+			cap_percent: 100,
+			leads_day_limit: 50,
+			leads_day_used: 10,
+			leads_day_percent: 20,
+			leads_month_limit: 300,
+			leads_month_used: 200,
+			leads_month_percent: 66.7,
+			budget_day_limit: 0,
+			budget_day_used: 0,
+			budget_day_percent: 100,
+		});
+	});
+});
+
+test('a campaign’s fields are texts or objects; what has no name is left out', () => {
+	const fields = ['email', { name: 'state', required: 1, values: ['NY', 'NJ'] }, {}, null, ' '];
+	expect(leadFieldsOf({ fields })).toEqual([
+		{ name: 'email', required: false },
+		{ name: 'state', required: true, values: ['NY', 'NJ'] },
+	]);
+	expect(leadFieldsOf({})).toEqual([]);
+});
+
+test.each([
+	['lp_subid1', true],
+	['lp_subid12', true],
+	['lp_key', false],
+	['my_lp_subid1', false],
+])('isSubId(%j) is %j', (name, expected) => {
+	expect(isSubId(name)).toBe(expected);
+});
+
+test('partyName', () => {
+	expect(partyName({ nickname: 'Nick', client_name: 'Client' })).toBe('Nick');
+	expect(partyName({ nickname: '', client_name: 'Client' })).toBe('Client');
+	expect(partyName({ nickname: null, client_name: 'Client' })).toBe('Client');
+});
+
+test('withoutSupplierKeys leaves the rest, and the campaign itself, as it was', () => {
+	const supplier = { id: 1, hash: 'secret', api_specs_url: 'https://x/?hash=secret', more: true };
+	const campaign = { id: 2, suppliers: [supplier], buyers: [] };
+	expect(withoutSupplierKeys(campaign)).toEqual({
+		id: 2,
+		suppliers: [{ id: 1, more: true }],
+		buyers: [],
+	});
+	expect(supplier.hash).toBe('secret');
+});
+
+test('rows of a campaign without suppliers or buyers', () => {
+	const entry = { campaign: { id: 1, name: 'A', profit: 2 } };
+	expect(toRows(entry, 'campaigns', { date: 'd' })).toEqual([
+		{ campaign_id: 1, campaign_name: 'A', date: 'd', profit: 2 },
+	]);
+	expect(toRows(entry, 'suppliers', {})).toEqual([]);
+	expect(toRows({ ...entry, buyers: null }, 'buyers', {})).toEqual([]);
+});
+
+test.each([
+	['2026-03-01', '2026-03-01', ['2026-03-01']],
+	['2024-02-28', '2024-03-01', ['2024-02-28', '2024-02-29', '2024-03-01']],
+	['2025-12-31', '2026-01-01', ['2025-12-31', '2026-01-01']],
+])('the days from %s to %s', (start_date, end_date, days) => {
+	expect(daysOf({ start_date, end_date, timezone: 'America/New_York' })).toEqual(days);
+});
+
+describe('errors in Lead Prosper’s words', () => {
+	test.each([
+		[
+			{ status: 'error', message: 'Buyer is already paused', details: null },
+			'Buyer is already paused',
+		],
+		[
+			{ message: 'Invalid.', errors: { a: ['One.'], b: ['Two.', 'Invalid.'] } },
+			'Invalid. One. Two.',
+		],
+		[{ errors: { a: ['One.'] } }, 'One.'],
+		[{ message: '' }, undefined],
+		[{}, undefined],
+		[undefined, undefined],
+		['<html>', undefined],
+	])('%j', (body, text) => {
+		expect(leadProsper.errorText(body)).toBe(text);
+	});
+
+	test('HTTP 200 with status “error” is a refusal', () => {
+		expect(leadProsper.refuses?.({ status: 'error' })).toBe(true);
+		expect(leadProsper.refuses?.({ status: 'success' })).toBe(false);
+		expect(leadProsper.refuses?.({ status: 'ERROR' })).toBe(false);
+		expect(leadProsper.refuses?.([])).toBe(false);
+	});
+});
