@@ -108,6 +108,8 @@ describe('Get Debug Log', () => {
 		const { error } = await read([ids]);
 		expect(error.message).toMatch(/^Lead ID/);
 		expect(error.context.itemIndex).toBe(0);
+		const { error: ofSecond } = await read([recent(1), ids]);
+		expect(ofSecond.context.itemIndex).toBe(1);
 		expect(lp.requests()).toHaveLength(0);
 	});
 

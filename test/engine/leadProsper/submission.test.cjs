@@ -412,7 +412,8 @@ describe('Ping, then Post', () => {
 		expect(pinged[0]).toEqual([
 			{ ...LEAD, status: 'ACCEPTED', ping_id: expect.any(String), payout: expect.any(Number) },
 		]);
-		const { items } = await post({}, pinged[0][0]);
+		const { items, hints } = await post({}, pinged[0][0]);
+		expect(hints).toEqual([]);
 		expect(items[0]).toEqual([
 			{ status: 'ACCEPTED', lead_id: newest().id, payout: expect.any(Number) },
 		]);

@@ -36,6 +36,10 @@ export const getDebugLog: BatchOperation = {
 	],
 	async executeAll(context, client) {
 		const wanted = context.getInputData().map((_item, itemIndex) => readIds(context, itemIndex));
+		const isBad = wanted.some((ids) => ids instanceof Error);
+		if (isBad && !context.continueOnFail()) {
+			return wanted.map((ids) => (ids instanceof Error ? ids : []));
+		}
 		const firstItemOf = new Map<string, number>();
 		wanted.forEach((ids, itemIndex) => {
 			if (ids instanceof Error) return;

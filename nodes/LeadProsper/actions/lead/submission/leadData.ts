@@ -3,6 +3,10 @@ import { inputError } from '../../../../shared/errors';
 import { isObject } from '../../../../shared/json';
 import type { Client } from '../../../../shared/request';
 import { isSubId, type LeadField } from '../../../api/leadFields';
+import type { SubmissionStep } from '../../../api/submission';
+
+/** What a ping answers: it comes in with the item of the post that follows, and is no field of it. */
+const PING_ANSWER = new Set(['status', 'code', 'message', 'ping_id', 'payout', 'bids']);
 
 interface Given {
 	/** What the user named: mapped or custom fields. */
@@ -22,12 +26,16 @@ export function readLeadData(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	client: Client,
+	step: SubmissionStep,
 	fields: LeadField[],
 ): IDataObject {
 	const { named, input } = readGiven(context, itemIndex);
 	const known = new Set(fields.map(({ name }) => name));
 	const isKnown = (name: string) => known.size === 0 || known.has(name) || isSubId(name);
-	const unknown = Object.keys({ ...input, ...named }).filter((name) => !isKnown(name));
+	const unknown = [
+		...Object.keys(input).filter((name) => !(step === 'post' && PING_ANSWER.has(name))),
+		...Object.keys(named),
+	].filter((name) => !isKnown(name));
 	if (unknown.length > 0) {
 		const { unknownFields } = context.getNodeParameter('options', itemIndex, {});
 		const text = `The campaign lists no ${inWords(unknown, known)}`;

@@ -26,7 +26,7 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 		const timeoutMs = readTimeout(context.getNode(), itemIndex, options.timeout);
 		const control = readControl(context, itemIndex, step, options);
 		const { campaignId, supplierId, key, fields } = await readSender(context, itemIndex, client);
-		const data = { ...readLeadData(context, itemIndex, client, fields), ...control };
+		const data = { ...readLeadData(context, itemIndex, client, step, fields), ...control };
 		const answer = await submitLead(
 			client,
 			{ step, campaignId, supplierId, key, data, timeoutMs },
