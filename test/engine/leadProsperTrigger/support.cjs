@@ -1,0 +1,147 @@
+/** The Lead Prosper Trigger in n8n's engine, with the sandbox as the service and a clock to step. */
+const { startSandbox } = require('../../../sandbox/index.cjs');
+const { createEngine } = require('../support/engine.cjs');
+
+const TYPE = 'leadProsperTrigger';
+/** New York: 11:00, days after the clocks went forward. */
+const START = '2026-03-12T15:00:00Z';
+const ZONE = 'America/New_York';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** A campaign without leads in the seed. */
+const QUIET = 30108;
+
+const credentials = { leadProsperApi: { id: 'right', name: 'right' } };
+
+/** All that jest can fake but the date. */
+const REAL = [
+	'hrtime',
+	'nextTick',
+	'performance',
+	'queueMicrotask',
+	'setImmediate',
+	'clearImmediate',
+	'setInterval',
+	'clearInterval',
+	'setTimeout',
+	'clearTimeout',
+];
+
+/** As the editor saves a resource locator. */
+const byId = (value) => ({ __rl: true, mode: 'id', value: String(value) });
+const one = (campaign) => ({ campaignScope: 'one', campaignId: byId(campaign) });
+const several = (...campaigns) => ({
+	campaignScope: 'several',
+	campaignIds: campaigns.map(String),
+});
+
+let nodes = 0;
+
+/**
+ * One trigger as n8n holds it: its node, and the workflow's static data as they are in n8n's
+ * database. n8n saves them when it has activated a workflow, and when a poll puts something out. What
+ * the process remembers goes by the node's id, so another id is another process.
+ */
+function createTrigger(engine, parameters, timezone = ZONE) {
+	let workflow;
+	let node = { id: `node-${++nodes}`, credentials };
+
+	async function poll(options) {
+		const { items } = await engine.poll(TYPE, trigger.parameters, { workflow, node, ...options });
+		return items;
+	}
+	function save() {
+		if (workflow.staticData.__dataChanged) trigger.saved = JSON.stringify(workflow.staticData);
+		workflow.staticData.__dataChanged = false;
+	}
+
+	const trigger = {
+		parameters,
+		/** As in the database: a text. */
+		saved: '{}',
+		memory: () => JSON.parse(trigger.saved)['node:Node']?.memory,
+		/** n8n loads the workflow and polls once; with other settings if there are any. */
+		async activate(change = {}) {
+			trigger.parameters = { ...trigger.parameters, ...change };
+			const made = engine.makeNode(TYPE, trigger.parameters, node);
+			const staticData = JSON.parse(trigger.saved);
+			workflow = engine.makeWorkflow([made], {}, { staticData, timezone });
+			const items = await poll();
+			save();
+			return items;
+		},
+		/** Each minute, or whatever the user chose. */
+		async poll() {
+			const items = await poll();
+			if (items) save();
+			return items;
+		},
+		/** What the in-memory static data take, as they would be saved now. */
+		size: () => Buffer.byteLength(JSON.stringify(workflow.staticData)),
+		/** n8n ends, and starts again: what was not saved is gone. */
+		async restart() {
+			node = { ...node, id: `node-${++nodes}` };
+			return await trigger.activate();
+		},
+		/** "Fetch Test Event" in the editor. */
+		test: () => poll({ mode: 'manual' }),
+	};
+	return trigger;
+}
+
+/** Call it at the top of a test file. The sandbox is as in the seed, and it is START, before each test. */
+function triggerTests() {
+	const here = {};
+
+	beforeAll(async () => {
+		// It goes on by itself, or what waits until a time would wait for ever.
+		jest.useFakeTimers({ now: Date.parse(START), doNotFake: REAL, advanceTimers: true });
+		here.sandbox = await startSandbox({ today: START, rateLimit: { limit: 100_000 } });
+		const { baseUrl, apiKey } = here.sandbox.leadProsper;
+		here.engine = await createEngine({ credentials: { right: { baseUrl, apiKey } } });
+	});
+	afterAll(async () => {
+		here.engine.close();
+		await here.sandbox.close();
+		jest.useRealTimers();
+	});
+	beforeEach(() => {
+		jest.setSystemTime(Date.parse(START));
+		here.sandbox.reset();
+		here.sandbox.setClock(0);
+	});
+	afterEach(() => expect(here.sandbox.violations()).toEqual([]));
+
+	return Object.assign(here, {
+		trigger: (parameters, timezone) => createTrigger(here.engine, parameters, timezone),
+		/** An active trigger, and no requests so far. */
+		async active(parameters, timezone) {
+			const trigger = here.trigger(parameters, timezone);
+			expect(await trigger.activate()).toBeNull();
+			here.sandbox.clearRequests();
+			return trigger;
+		},
+		/** The requests since it was last asked, as paths. */
+		asked() {
+			const paths = here.sandbox.requests().map(({ path }) => path);
+			here.sandbox.clearRequests();
+			return paths;
+		},
+		/** Leads in the quiet campaign, or another, that came so long before now, each a second apart. */
+		addLeads: ({ count = 1, ago = 0, campaignId = QUIET, stepMs = 1000, ...lead } = {}) =>
+			here.sandbox.addLeads({
+				campaignId,
+				count,
+				at: Date.now() - ago - (count - 1) * stepMs,
+				stepMs,
+				lead: { test: false, ...lead },
+			}),
+		stepTo: (iso) => jest.setSystemTime(Date.parse(iso)),
+		step: (ms) => jest.setSystemTime(Date.now() + ms),
+	});
+}
+
+const ids = (records) => (records ?? []).map(({ id }) => id);
+
+module.exports = { HOUR, MINUTE, QUIET, START, ZONE, ids, one, several, triggerTests };
