@@ -2,6 +2,9 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { command, root } = require('./command.cjs');
 
+/** A file of these starts an n8n of its own, and two at once are more than two cores bear. */
+const oneAtATime = ['e2e'];
+
 /**
  * Runs one project of jest.config.cjs.
  * @param {string} project
@@ -13,6 +16,7 @@ async function jest(project) {
 	fs.rmSync(outputFile, { force: true });
 
 	const args = ['--selectProjects', project, '--json', '--outputFile', outputFile];
+	if (oneAtATime.includes(project)) args.push('--runInBand');
 	const { code, stdout, stderr } = await command('jest/bin/jest.js', args);
 	if (!fs.existsSync(outputFile)) return { passed: 0, failed: 1, report: stdout + stderr };
 
