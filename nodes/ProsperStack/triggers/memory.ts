@@ -27,7 +27,7 @@ export const KEPT = 1_000;
  * Each reading begins so much before the newest known event. Events can share a time stamp, and one
  * can become visible after another that has a later one. In milliseconds.
  */
-export const OVERLAP_MS = 1_000;
+export const OVERLAP_MS = 500;
 
 const ofThisProcess = new Map<string, Memory>();
 
@@ -44,6 +44,13 @@ export function recall(context: TriggerContext): Memory | undefined {
 		seen: new Map([...saved.seen, ...inProcess.seen]),
 		floor: Math.max(saved.floor, inProcess.floor),
 	});
+}
+
+/** Cheaper than `recall`: most deliveries of a burst ask no more than this. */
+export function hasSeen(context: TriggerContext, id: string): boolean {
+	if (ofThisProcess.get(triggerKey(context))?.seen.has(id)) return true;
+	const { memory } = context.getWorkflowStaticData('node');
+	return isObject(memory) && isObject(memory.seen) && Object.hasOwn(memory.seen, id);
 }
 
 /** n8n saves the static data after the hook, the delivery or the poll that this is called in. */

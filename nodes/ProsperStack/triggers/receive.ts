@@ -12,7 +12,7 @@ import { prosperStack } from '../api';
 import { createBatches } from './batches';
 import { readEvent, toFlowEvent } from './events';
 import { lookUp } from './lookUp';
-import { recall, triggerKey } from './memory';
+import { hasSeen, recall, triggerKey } from './memory';
 import { toItems } from './output';
 import { readBack, type Care, type Delivery } from './readBack';
 import { readWanted } from './settings';
@@ -42,25 +42,31 @@ const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Item
 /**
  * One delivery to the webhook.
  *
- * What is promised:
- * - Every event that the service lists, or delivers, starts the workflow. The sender is told
- *   "received" only when the event is handed to n8n, or is known not to be one; else "try again"
- *   (503). With Catch Up, what was never delivered comes with the next delivery.
- * - As long as this n8n process lives, every event starts the workflow once, however often and
- *   however simultaneously it is delivered.
- * - After a restart too, except for what was handled in the last moments before a crash: n8n saves
- *   the memory after it has recorded the execution, so an event can then come again (at least once),
- *   but is not lost. The one exception is an event whose delivery was answered with 503 and that was
- *   read later: n8n then saves first, so a crash in those milliseconds loses it.
- * - Several n8n processes that receive deliveries (multi-main, webhook processors) don't see each
- *   other's memory. An event that arrives at one while another catches up can start the workflow
- *   twice; without Catch Up each process emits only what it was sent itself.
+ * Exactly once: as long as this n8n process lives, every event that the service lists or delivers
+ * starts the workflow once, however often and however simultaneously it is delivered. The same after
+ * an orderly restart. The sender is told "received" only when its event is handed to n8n or is known
+ * to be none; else "try again" (503). With Catch Up, what was never delivered comes with the next
+ * delivery. Events that arrive together come as several items of one execution.
  *
- * An event counts as handled when n8n has it: whether the workflow then succeeds is the workflow's
- * business, as its executions show.
+ * At least once:
+ * - After a crash. n8n saves the memory after it has recorded the execution, so what was recorded in
+ *   the last moments can come again.
+ * - With several n8n processes that receive deliveries (multi-main, webhook processors), which don't
+ *   see each other's memory: one can catch up on what another is just receiving. Without Catch Up
+ *   each puts out only what it was sent itself.
+ * - With a polling trigger in the same workflow: n8n saves the static data of all nodes together, and
+ *   a poll saves them as they were when the workflow was activated. A restart then repeats.
+ *
+ * Not covered: n8n's own failure to record an execution it was given. And where a delivery had to be
+ * answered with 503 and its event is read later, n8n saves before it records, so that a crash in
+ * these milliseconds loses it.
+ *
+ * Whether the workflow then succeeds is the workflow's business, as its executions show.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const delivery = toDelivery(context.getBodyData());
+	// n8n adds a header to answers whose type is not set, but only to those that start a workflow.
+	context.getResponseObject().setHeader('Content-Type', 'application/json; charset=utf-8');
 	if (!delivery) return { webhookResponse: RECEIVED };
 
 	const handling =
@@ -101,7 +107,7 @@ function toDelivery(body: IDataObject): Delivery | undefined {
 
 /** Production: with all others that are waiting. */
 async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Outcome> {
-	if (recall(context)?.seen.has(delivery.id)) return { ok: true, items: [] };
+	if (hasSeen(context, delivery.id)) return { ok: true, items: [] };
 	const care = readCare(context);
 	const wanted = readWanted(context);
 	const { end, result: items = [] } = await batchesFor(context).join(delivery, async (all) => {

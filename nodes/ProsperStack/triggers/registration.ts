@@ -27,6 +27,10 @@ interface Webhook {
 	events: string[];
 }
 
+/** n8n asks whether a webhook exists, and at once for a new one: the list is read once for both. */
+const HAND_OVER_MS = 5_000;
+const handedOver = new Map<string, { webhooks: Webhook[]; at: number }>();
+
 /** The webhook that this trigger wants: at the address of this node, production or test. */
 function wantedWebhook(context: IHookFunctions): Omit<Webhook, 'id'> {
 	const url = context.getNodeWebhookUrl('default');
@@ -61,7 +65,10 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const client = createHookClient(context);
 	const looking = readWebhooks(client).then(async (webhooks) => {
 		const [own, ...others] = ofThisNode(webhooks, wanted.url);
-		if (!own || others.length > 0 || !isSame(own, wanted)) return false;
+		if (!own || others.length > 0 || !isSame(own, wanted)) {
+			handedOver.set(wanted.url, { webhooks, at: Date.now() });
+			return false;
+		}
 		await settleIn(context, client, wanted);
 		return true;
 	});
@@ -86,7 +93,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<void> {
 	const wanted = wantedWebhook(context);
 	const client = createHookClient(context);
-	const webhooks = await readWebhooks(client);
+	const webhooks = takeHandedOver(wanted.url) ?? (await readWebhooks(client));
 	const own = ofThisNode(webhooks, wanted.url);
 	const exact = own.find((webhook) => isSame(webhook, wanted));
 	const left: Webhook[] = [];
@@ -119,7 +126,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	const problems = await Promise.race([removing, late]);
 	if (problems.length > 0) {
 		context.logger.warn(
-			`The webhook of “${context.getNode().name}” could not be deleted: ${problems.join(', ')}. Remove it by hand ${WHERE}, or leave it: it is used again when the workflow is published again.`,
+			`The webhook of “${context.getNode().name}” could not be deleted: ${problems.join(', ')}. Remove it by hand ${WHERE}; or leave it: it is used again when the workflow is published again.`,
 		);
 	}
 	delete context.getWorkflowStaticData('node').registered;
@@ -149,6 +156,12 @@ async function settleIn(
 		remember(context, beginningAfter(await readEvents(client)));
 	}
 	context.getWorkflowStaticData('node').registered = { ...wanted };
+}
+
+function takeHandedOver(url: string): Webhook[] | undefined {
+	const list = handedOver.get(url);
+	handedOver.delete(url);
+	return list && Date.now() - list.at < HAND_OVER_MS ? list.webhooks : undefined;
 }
 
 const readWebhooks = async (client: Client): Promise<Webhook[]> =>
@@ -202,7 +215,7 @@ function noRoom(context: IHookFunctions, webhooks: Webhook[]): NodeOperationErro
 	const list = webhooks.map(({ id, url }) => `${id} (${hostOf(url)})`).join(', ');
 	return new NodeOperationError(
 		context.getNode(),
-		`ProsperStack allows ${MOST_WEBHOOKS} webhooks, and this account has ${webhooks.length}: ${list}. Remove one that is no longer used, ${WHERE}, then try again. Or use the ProsperStack Polling Trigger, which needs none.`,
+		`ProsperStack allows ${MOST_WEBHOOKS} webhooks, and this account has ${webhooks.length}. Remove one that is no longer used, ${WHERE}, then try again; or use the ProsperStack Polling Trigger, which needs none. The webhooks are: ${list}.`,
 	);
 }
 

@@ -295,7 +295,6 @@ describe('trouble at the service', () => {
 	const broken = [
 		['down', { kind: 'status', status: 500, body: { error: 'Sorry' } }],
 		['connection lost', { kind: 'reset' }],
-		['no list', { kind: 'notAList' }],
 		['key refused', { kind: 'status', status: 401, body: { error: 'Unauthorized' } }],
 	];
 	test.each(broken)(

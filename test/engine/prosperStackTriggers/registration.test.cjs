@@ -202,7 +202,6 @@ describe('deactivation', () => {
 	test.each([
 		['down', { kind: 'status', status: 500, times: 10 }],
 		['no key', { kind: 'status', status: 401, times: 10 }],
-		['connection lost', { kind: 'reset', times: 10 }],
 		['DELETE fails', { kind: 'status', status: 500, method: 'DELETE' }],
 		['no answer', { kind: 'hang', times: 10 }],
 	])(

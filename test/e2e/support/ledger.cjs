@@ -1,0 +1,72 @@
+const { until } = require('../../../n8n/until.cjs');
+const { outputsOf } = require('../../../n8n/workflows.cjs');
+
+/** The items that a trigger handed to an execution; also to one that a crash has cut off. */
+function triggered({ data }, nodeName) {
+	const [items = []] = outputsOf({ data }, nodeName);
+	const [first] = data.executionData?.nodeExecutionStack ?? [];
+	return items.length > 0 ? items : (first?.data.main[0] ?? []);
+}
+
+/**
+ * What went in and what came out: events that were fired against the executions of a workflow.
+ *
+ * @param {ReturnType<typeof import('../../../n8n/api.cjs').n8nApi>} api
+ * @param {{id: string}} workflow
+ * @param {string} nodeName of the trigger
+ */
+function createLedger(api, workflow, nodeName) {
+	const counted = new Set();
+
+	/** The ids of the events of all executions since the last call; all must have ended. */
+	async function emitted() {
+		const all = await until(
+			async () => {
+				const executions = await api.executionsOf(workflow);
+				const open = executions.some(({ status }) => ['new', 'running'].includes(status));
+				return open ? undefined : executions;
+			},
+			{ what: 'all executions to end' },
+		);
+		const ids = [];
+		const fresh = all.filter(({ id }) => !counted.has(id));
+		for (const { id } of fresh.sort((a, b) => Number(a.id) - Number(b.id))) {
+			counted.add(id);
+			for (const { json } of triggered(await api.execution(id), nodeName)) ids.push(json.event_id);
+		}
+		return { ids, executions: fresh.length };
+	}
+
+	/**
+	 * Waits until each fired event has come out (or some time has passed), and a moment longer for
+	 * what should not come.
+	 * @param {string[]} fired ids of events
+	 */
+	async function settle(fired, { patience = 10_000 } = {}) {
+		const ids = [];
+		let executions = 0;
+		const isComplete = async () => {
+			const more = await emitted();
+			ids.push(...more.ids);
+			executions += more.executions;
+			return fired.every((id) => ids.includes(id));
+		};
+		await until(isComplete, { timeout: patience, every: 200, what: 'all events' }).catch(() => {});
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		await isComplete();
+		const distinct = new Set(ids);
+		return {
+			ids,
+			executions,
+			fired: fired.length,
+			emitted: ids.length,
+			repeated: ids.length - distinct.size,
+			lost: fired.filter((id) => !distinct.has(id)).length,
+			unasked: [...distinct].filter((id) => !fired.includes(id)).length,
+		};
+	}
+
+	return { settle };
+}
+
+module.exports = { createLedger };
