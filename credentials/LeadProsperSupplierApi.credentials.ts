@@ -31,6 +31,20 @@ export class LeadProsperSupplierApi implements ICredentialType {
 			required: true,
 			description: 'Change it only if you reach Lead Prosper through a proxy or a staging host',
 		},
+		{
+			displayName:
+				'Plain http:// is refused, because your key would travel readable to others. Use https://. (Only this machine itself, such as http://localhost, may be plain.)',
+			name: 'plainHttpNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: {
+				show: {
+					baseUrl: [
+						{ _cnd: { regex: '^http://(?!(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:/]|$))' } },
+					],
+				},
+			},
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {

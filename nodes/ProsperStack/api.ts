@@ -66,7 +66,7 @@ export function readList(
 }
 
 /**
- * One record. @param id already checked and encoded, see `pathId`
+ * One record. @param id already checked, see `checkId`
  * @param subject for messages: `flow flow_3Aree…`
  */
 export async function readOne(
@@ -77,7 +77,7 @@ export async function readOne(
 	itemIndex?: number,
 ): Promise<IDataObject> {
 	const record = await client.request({
-		path: `${path}/${id}`,
+		path: `${path}/${encodeURIComponent(id)}`,
 		subject,
 		itemIndex,
 		expect: { what: `the ${subject}`, matches: isObject },

@@ -96,7 +96,7 @@ export async function readLocated(
 ): Promise<IDataObject> {
 	const { id, record } = await locate(context, itemIndex, client, kind, pick);
 	const subject = `${kind.entity} ${id}`;
-	return record ?? (await readOne(client, kind.path, encodeURIComponent(id), subject, itemIndex));
+	return record ?? (await readOne(client, kind.path, id, subject, itemIndex));
 }
 
 async function find(

@@ -28,6 +28,8 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** Changes something at the service, whatever the method. Default: every method but GET. */
 	writes?: boolean;
+	/** Not even sent again after a 429, by which nothing was done. */
+	sendOnce?: boolean;
 	/** What is asked for, for messages: `campaign 21624`. */
 	subject?: string;
 	/** What a write does, for the message when its outcome is unknown. Default: the change was made. */
@@ -81,18 +83,21 @@ type Attempt = { response: IN8nHttpFullResponse } | { failure: string };
 type Outcome =
 	'rate limited' | { json: unknown } | { text: ErrorText; status?: number; mayPass: boolean };
 
+export interface ClientOptions {
+	/** How long one request may wait for the rate limit: less where somebody waits for the answer. */
+	patienceMs?: number;
+	/** How long to wait for an answer: less where others wait behind it. */
+	timeoutMs?: number;
+}
+
 /**
  * The only way out: every request of both services goes through a client. One client serves one
  * execution, so that all its items share what is known of the rate limit.
- *
- * @param patienceMs how long one request may wait for the rate limit; less where somebody is
- *   waiting for the answer, as in the editor
- * @param timeoutMs how long to wait for an answer; less where others wait behind it
  */
 export function createClient(
 	context: NodeContext,
 	service: Service,
-	{ patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS } = {},
+	{ patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS }: ClientOptions = {},
 ): Client {
 	const node = context.getNode();
 	const signal =
@@ -109,20 +114,18 @@ export function createClient(
 		if (waitingNow++ === 0) waitedFrom = Date.now();
 		const completed = await wait(ms, signal);
 		if (--waitingNow === 0) waitedMs += Date.now() - waitedFrom;
-		if (!completed) throw cancelled(itemIndex);
+		if (!completed) throw canceled(itemIndex);
 	}
 
-	const cancelled = (itemIndex?: number) =>
-		new NodeOperationError(node, 'The execution was cancelled', {
-			itemIndex,
-			description: 'Nothing was sent after that.',
-		});
+	/** n8n takes an execution for canceled by this very word, spelled so. */
+	const canceled = (itemIndex?: number, description = 'Nothing was sent after that.') =>
+		new NodeOperationError(node, 'The execution was canceled', { itemIndex, description });
 
 	/** Waits until the rate limit lets the next request out. */
 	async function turn(deadline: number, itemIndex?: number) {
 		let waited = false;
 		for (;;) {
-			if (signal?.aborted) throw cancelled(itemIndex);
+			if (signal?.aborted) throw canceled(itemIndex);
 			const delay = limit.delay();
 			if (delay === 0) break;
 			if (delay === 'busy') {
@@ -143,6 +146,17 @@ export function createClient(
 			{
 				message: `${service.name} limits how many requests it takes, and asks to wait ${inWords(ms)}`,
 				description: `This is longer than this step waits (${inWords(patienceMs)}). Nothing was done by the refused request. Run again later, or let fewer workflows use this API key at a time.`,
+			},
+			itemIndex,
+			429,
+		);
+
+	const refusedOnce = (itemIndex: number | undefined, ms: number) =>
+		apiError(
+			node,
+			{
+				message: `${service.name} limits how many requests it takes, and refused this one`,
+				description: `Nothing was done by it. To be sure that nothing is done twice, this step does not send it again by itself: run it again in ${inWords(ms)}. Items that follow wait until then.`,
 			},
 			itemIndex,
 			429,
@@ -191,11 +205,16 @@ export function createClient(
 		for (;;) {
 			await turn(deadline, itemIndex);
 			const result = await attempt(baseUrl, request);
-			if (signal?.aborted) throw cancelled(itemIndex);
+			if (signal?.aborted && 'failure' in result) {
+				const asked = { ...request, writes };
+				throw canceled(itemIndex, writes ? unknownOutcome(service.name, asked) : undefined);
+			}
 
 			const outcome = judge(result, baseUrl, request, writes);
 			if (outcome === 'rate limited') {
-				limit.refused(waitAfter429(headersOf(result), ++refusals));
+				const ms = waitAfter429(headersOf(result), ++refusals);
+				limit.refused(ms);
+				if (request.sendOnce) throw refusedOnce(itemIndex, ms);
 				continue;
 			}
 			if ('json' in outcome) return outcome.json;

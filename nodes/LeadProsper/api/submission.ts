@@ -22,8 +22,8 @@ export interface Submission {
 }
 
 /**
- * Submits a lead, or asks for bids. Sent again only after 429, by which nothing was done: a lead may
- * have been taken and billed even if its answer was lost.
+ * Submits a lead, or asks for bids. A lead is never sent twice, whatever happened: it may have been
+ * taken and billed even if its answer was lost.
  *
  * @returns the service's answer, also a refusal: `{status: ACCEPTED | DUPLICATED | ERROR, …}`
  * @throws NodeApiError where there is no such answer, with what to check where the outcome is unknown
@@ -48,6 +48,8 @@ export async function submitLead(
 		deed: step === 'ping' ? 'the ping was answered' : 'the lead was taken, and perhaps sold',
 		timeoutMs,
 		itemIndex,
+		// A ping sells nothing, so it may go again after a 429.
+		sendOnce: step !== 'ping',
 		accepts: isResult,
 		expect: { what: 'a status of the lead', matches: isResult },
 	});

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { EDITOR_PATIENCE_MS } from '../../shared/editor';
+import { IN_THE_EDITOR } from '../../shared/editor';
 import { buyerPausedOrResumed } from './buyerPausedOrResumed';
 import { capReached } from './capReached';
 import type { TriggerEvent } from './event';
@@ -56,7 +56,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (underWay.has(key)) return null;
 	underWay.add(key);
 	try {
-		const watch = readWatch(context, PATIENCE_MS);
+		const watch = readWatch(context, { patienceMs: PATIENCE_MS });
 		const { records, memory } = await event.poll(watch, recall(context, name));
 		remember(context, { event: name, scope: scopeOf(watch), polledAt: watch.now, ...memory });
 		return records.length > 0 ? [records.map((json) => ({ json }))] : null;
@@ -67,7 +67,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 
 /** A test in the editor. Nothing is remembered, or taken as remembered. */
 async function sample(context: IPollFunctions, event: TriggerEvent): Promise<INodeExecutionData[]> {
-	const json = await event.sample(readWatch(context, EDITOR_PATIENCE_MS));
+	const json = await event.sample(readWatch(context, IN_THE_EDITOR));
 	if (json) return [{ json }];
 	throw new NodeOperationError(context.getNode(), 'There is nothing to show as a sample', {
 		description: event.nothing,

@@ -2,7 +2,7 @@ import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { checkTimeZone } from '../../shared/dates';
 import { inputError } from '../../shared/errors';
 import { isObject } from '../../shared/json';
-import { createClient, type Client } from '../../shared/request';
+import { createClient, type Client, type ClientOptions } from '../../shared/request';
 import { leadProsper } from '../api/service';
 import { readCampaignScope } from '../campaignScope';
 
@@ -21,8 +21,8 @@ export interface Watch {
 	number(name: string, label: string, standard: number, least: number): number;
 }
 
-/** @param patienceMs how long a request may wait for the rate limit */
-export function readWatch(context: IPollFunctions, patienceMs: number): Watch {
+/** @throws NodeOperationError where a choice can't be used */
+export function readWatch(context: IPollFunctions, clientOptions: ClientOptions): Watch {
 	const node = context.getNode();
 	const collection = (name: string): IDataObject => {
 		const value = context.getNodeParameter(name, {});
@@ -32,7 +32,7 @@ export function readWatch(context: IPollFunctions, patienceMs: number): Watch {
 	const options = collection('options');
 	return {
 		node,
-		client: createClient(context, leadProsper, { patienceMs }),
+		client: createClient(context, leadProsper, clientOptions),
 		now: Date.now(),
 		campaigns: readCampaignScope(
 			{

@@ -14,6 +14,6 @@ export const getById = (locator: INodeProperties, path: string, noun: string): O
 	async execute(context, itemIndex, client) {
 		const value = context.getNodeParameter(locator.name, itemIndex, '', { extractValue: true });
 		const id = checkId(context.getNode(), itemIndex, `${locator.displayName} ID`, value);
-		return await readOne(client, path, encodeURIComponent(id), `${noun} ${id}`, itemIndex);
+		return await readOne(client, path, id, `${noun} ${id}`, itemIndex);
 	},
 });

@@ -4,7 +4,7 @@ import type {
 	INodePropertyOptions,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { EDITOR_PATIENCE_MS } from '../../shared/editor';
+import { IN_THE_EDITOR } from '../../shared/editor';
 import { createClient } from '../../shared/request';
 import { prosperStack } from '../api';
 import { readProperties, type Entity } from '../properties/properties';
@@ -17,7 +17,7 @@ const FIELD_TYPES: Record<string, FieldType> = {
 };
 
 const readIn = async (context: ILoadOptionsFunctions, entity: Entity) => {
-	const client = createClient(context, prosperStack, { patienceMs: EDITOR_PATIENCE_MS });
+	const client = createClient(context, prosperStack, IN_THE_EDITOR);
 	return await readProperties(client, entity);
 };
 

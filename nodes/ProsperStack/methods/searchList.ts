@@ -4,7 +4,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { EDITOR_PATIENCE_MS } from '../../shared/editor';
+import { IN_THE_EDITOR } from '../../shared/editor';
 import { FULL_PAGE, nextCursor } from '../../shared/pages';
 import { createClient, type Client } from '../../shared/request';
 import { isList, prosperStack } from '../api';
@@ -33,7 +33,7 @@ export async function searchList(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = createClient(context, prosperStack, { patienceMs: EDITOR_PATIENCE_MS });
+	const client = createClient(context, prosperStack, IN_THE_EDITOR);
 	const wanted = filter.trim().toLowerCase();
 	const toItem = (record: IDataObject): INodeListSearchItems => {
 		const value = String(record.id);

@@ -52,7 +52,7 @@ export async function readEvents(client: Client, afterId?: string): Promise<Flow
 export async function readEvent(client: Client, id: string): Promise<FlowEvent | undefined> {
 	// As a path these would ask for another address.
 	if (id === '.' || id === '..') return undefined;
-	const reading = readOne(client, PATHS.event, encodeURIComponent(id), `event ${id}`);
+	const reading = readOne(client, PATHS.event, id, `event ${id}`);
 	const record = await unlessUnknown(reading);
 	return record?.id === id ? toFlowEvent(record) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { EDITOR_PATIENCE_MS } from '../../shared/editor';
+import { IN_THE_EDITOR } from '../../shared/editor';
 import { createClient } from '../../shared/request';
 import { prosperStack } from '../api';
 import { oldestFirst, readEvents, readUnhandled } from './events';
@@ -49,7 +49,7 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[]> 
 
 /** A test in the editor: the newest event that fits. Nothing is remembered. */
 async function sample(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const client = createClient(context, prosperStack, { patienceMs: EDITOR_PATIENCE_MS });
+	const client = createClient(context, prosperStack, IN_THE_EDITOR);
 	const wanted = readWanted(context);
 	const events = oldestFirst(await readEvents(client));
 	const newest = events.findLast((event) => isWanted(event, wanted));

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { EDITOR_PATIENCE_MS } from '../../shared/editor';
+import { IN_THE_EDITOR } from '../../shared/editor';
 import { isObject } from '../../shared/json';
 import { createClient } from '../../shared/request';
 import { prosperStack } from '../api';
@@ -49,8 +49,8 @@ const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Item
  * delivery. Events that arrive together come as several items of one execution.
  *
  * At least once:
- * - After a crash. n8n saves the memory after it has recorded the execution, so what was recorded in
- *   the last moments can come again.
+ * - After a crash. n8n 2 saves the memory after it has recorded the execution, so what was recorded
+ *   in the last moments can come again. (n8n 1 does both at the same time: it can also be lost.)
  * - With several n8n processes that receive deliveries (multi-main, webhook processors), which don't
  *   see each other's memory: one can catch up on what another is just receiving. Without Catch Up
  *   each puts out only what it was sent itself.
@@ -65,7 +65,7 @@ const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Item
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const delivery = toDelivery(context.getBodyData());
-	// n8n adds a header to answers whose type is not set, but only to those that start a workflow.
+	// Without a type n8n 2.8 adds a header to those answers that start a workflow, which would tell.
 	context.getResponseObject().setHeader('Content-Type', 'application/json; charset=utf-8');
 	if (!delivery) return { webhookResponse: RECEIVED };
 
@@ -132,7 +132,7 @@ function batchesFor(context: IWebhookFunctions) {
 
 /** “Listen for test event”: just this one, and nothing is remembered of it. */
 async function test(context: IWebhookFunctions, { id, asSent }: Delivery): Promise<Outcome> {
-	const client = createClient(context, prosperStack, { patienceMs: EDITOR_PATIENCE_MS });
+	const client = createClient(context, prosperStack, IN_THE_EDITOR);
 	const event = readCare(context).verify ? await readEvent(client, id) : asSent;
 	return { ok: true, items: event ? toItems([event], readWanted(context)) : [] };
 }

@@ -160,13 +160,33 @@ describe('a lead whose outcome is unknown is never sent again', () => {
 		expect(items[3][0].error).toContain('It is not known');
 	});
 
-	test('after 429 nothing was done, so it is sent once the wait is over', async () => {
+	test('not even after 429: the error says that nothing was done, and the next lead waits', async () => {
 		const headers = { 'Retry-After': '1' };
 		lp.sandbox.fault({ kind: 'status', status: 429, headers, body: {}, path: 'direct_post' });
-		const { items, ms } = await submit();
-		expect(items[0]).toHaveLength(1);
+		const { items, ms } = await submit(
+			{},
+			{ items: [LEAD, someone(1)], onError: 'continueErrorOutput' },
+		);
+		expect(items.map(({ length }) => length)).toEqual([1, 0, 0, 1]);
+		expect(items[3][0].error).toMatch(/Nothing was done by it\..* run it again in 1 second\./);
 		expect(ms).toBeGreaterThanOrEqual(1000);
-		expect(posts().map(({ status }) => status)).toEqual([429, 200]);
+		const emails = posts().map(({ status, body }) => [status, body.email]);
+		expect(emails).toEqual([
+			[429, LEAD.email],
+			[200, someone(1).email],
+		]);
+	});
+
+	test('a ping sells nothing, so it goes again after 429', async () => {
+		const headers = { 'Retry-After': '1' };
+		lp.sandbox.fault({ kind: 'status', status: 429, headers, body: {}, path: '^/ping' });
+		const { error } = await submit({ operation: 'ping' });
+		expect(error).toBeUndefined();
+		expect(lp.requests().map(({ status, path }) => [status, path])).toEqual([
+			[200, '/public/campaigns/21624'],
+			[429, '/ping'],
+			[200, '/ping'],
+		]);
 	});
 
 	test('answers may take longer than other requests wait', async () => {

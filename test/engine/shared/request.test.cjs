@@ -126,6 +126,13 @@ describe('rate limits are waited for', () => {
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		expect(server.requests()).toHaveLength(sent);
 	});
+
+	test('Stop without “continue”: n8n calls the execution canceled, not failed', async () => {
+		server.answer(tooMany({ 'retry-after': '30' }));
+		const { status, error } = await getAll({ cancelAfterMs: 100 });
+		expect(error.message).toBe('The execution was canceled');
+		expect(status).toBe('canceled');
+	});
 });
 
 describe('reads are repeated', () => {
