@@ -26,6 +26,7 @@ afterAll(() => e2e.close?.());
 describe('Lead Prosper', () => require('./lead-prosper.cjs')(e2e));
 describe('Lead submission', () => require('./lead-submission.cjs')(e2e));
 describe('ProsperStack', () => require('./prosper-stack.cjs')(e2e));
+describe('the webhook', () => require('./webhook-life-cycle.cjs')(e2e));
 describe('the editor', () => require('./editor.cjs')(e2e));
 describe('the examples', () => require('./examples.cjs')(e2e));
 describe('the nodes', () => require('./completeness.cjs')(e2e));

@@ -40,6 +40,19 @@ module.exports = (e2e) => {
 		});
 	});
 
+	describe('credential test, on the way elsewhere', () => {
+		test.each([
+			['leadProsperApi', 'leadProsper'],
+			['prosperStackApi', 'prosperStack'],
+		])('%s: a redirect is an error, and is not followed', async (type, service) => {
+			const { apiKey, baseUrl } = e2e.sandbox[service];
+			const headers = { Location: `${e2e.sandbox.url}/__sandbox__/violations` };
+			e2e.sandbox.fault({ service, kind: 'status', status: 302, headers });
+			const { status } = await e2e.credentialTest(type, { apiKey, baseUrl });
+			expect(status).toBe('Error');
+		});
+	});
+
 	describe('Lead Prosper', () => {
 		const campaigns = () => e2e.sandbox.data.campaigns();
 		const campaignWithBuyers = () => campaigns().find(({ buyers }) => buyers.length > 3);
