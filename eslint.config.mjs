@@ -1,6 +1,6 @@
 /**
- * What `n8n-node lint` checks (the configuration of @n8n/node-cli 0.48), plus one rule of this
- * package: the two services don't know each other.
+ * What `n8n-node lint` checks (the configuration of @n8n/node-cli 0.48), plus two rules of this
+ * package: the two services don't know each other, and what runs the package is linted too.
  */
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
@@ -8,6 +8,7 @@ import { globalIgnores } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 const communityNodes = n8nCommunityNodesPlugin.configs.recommended;
@@ -62,6 +63,14 @@ export default tseslint.config(
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 		},
 	},
+	{
+		// What runs the package, not what ships in it.
+		files: ['**/*.{cjs,mjs}', 'gulpfile.js'],
+		extends: [js.configs.recommended],
+		languageOptions: { globals: { ...globals.node, ...globals.jest } },
+		rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }] },
+	},
+	{ files: ['**/*.cjs', 'gulpfile.js'], languageOptions: { sourceType: 'commonjs' } },
 	mayNotImport(['nodes/LeadProsper/**/*.ts'], 'ProsperStack'),
 	mayNotImport(['nodes/ProsperStack/**/*.ts'], 'LeadProsper'),
 	mayNotImport(['nodes/shared/**/*.ts'], 'LeadProsper', 'ProsperStack'),

@@ -59,8 +59,6 @@ function fieldValue({ name, type, values }, person, random) {
 	return `${random.integer(1940, 1999)}-0${random.integer(1, 9)}-1${random.integer(0, 9)}`;
 }
 
-const uuid = (random) => [8, 4, 4, 4, 12].map((length) => random.hex(length)).join('-');
-
 /** What became of a lead: its own result, and each buyer's part in it. */
 function outcome(random, { buyers, pingPost, price }) {
 	const status = random.weighted({ ACCEPTED: 62, ERROR: 33, DUPLICATED: 5 });
