@@ -24,6 +24,7 @@ async function saveCredentials(api, { leadProsper, prosperStack }) {
  * @param {string} options.userFolder n8n's; what is in it already is used again
  * @param {number} [options.port] of n8n; default: a free one
  * @param {object} [options.sandbox] for the sandbox: `port` and whatever else it takes
+ * @param {Record<string, string>} [options.env] further variables for n8n
  * @param {(line: string) => void} [options.log]
  * @returns {Promise<Stage>}
  *
@@ -34,7 +35,7 @@ async function saveCredentials(api, { leadProsper, prosperStack }) {
  * @property {Record<string, {id: string, name: string, type: string}>} credentials by type
  * @property {() => Promise<void>} close stops n8n and the sandbox
  */
-async function startStage({ userFolder, port, sandbox: sandboxOptions, log = () => {} }) {
+async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log = () => {} }) {
 	log('Packing the nodes and installing them in n8n …');
 	installPackage(await pack(packFolder), userFolder);
 
@@ -42,7 +43,7 @@ async function startStage({ userFolder, port, sandbox: sandboxOptions, log = () 
 	const sandbox = await startSandbox(sandboxOptions);
 	try {
 		log('Starting n8n …');
-		const server = await startN8n({ userFolder, port });
+		const server = await startN8n({ userFolder, port, env });
 		const api = n8nApi(server.url);
 		await api.signIn();
 		const credentials = await saveCredentials(api, sandbox);
