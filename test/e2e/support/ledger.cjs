@@ -14,8 +14,10 @@ function triggered({ data }, nodeName) {
  * @param {ReturnType<typeof import('../../../n8n/api.cjs').n8nApi>} api
  * @param {{id: string}} workflow
  * @param {string} nodeName of the trigger
+ * @param {(json: object) => string | undefined} [idOf] what stands for an item; undefined for the
+ *   empty one that n8n notes for a poll that failed
  */
-function createLedger(api, workflow, nodeName) {
+function createLedger(api, workflow, nodeName, idOf = ({ event_id: id }) => id) {
 	const counted = new Set();
 
 	/** The ids of the events of all executions since the last call; all must have ended. */
@@ -32,7 +34,8 @@ function createLedger(api, workflow, nodeName) {
 		const fresh = all.filter(({ id }) => !counted.has(id));
 		for (const { id } of fresh.sort((a, b) => Number(a.id) - Number(b.id))) {
 			counted.add(id);
-			for (const { json } of triggered(await api.execution(id), nodeName)) ids.push(json.event_id);
+			const items = triggered(await api.execution(id), nodeName);
+			ids.push(...items.map(({ json }) => idOf(json)).filter((itemId) => itemId !== undefined));
 		}
 		return { ids, executions: fresh.length };
 	}
