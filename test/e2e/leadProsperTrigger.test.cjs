@@ -367,7 +367,9 @@ describe('events of campaigns', () => {
 	}
 
 	test('Buyer Paused or Resumed', async () => {
-		const trigger = await campaignTrigger('Buyer', 'buyerPausedOrResumed', { campaignScope: 'all' });
+		const trigger = await campaignTrigger('Buyer', 'buyerPausedOrResumed', {
+			campaignScope: 'all',
+		});
 		expect(await trigger.test()).toMatchObject([{ change: 'paused', paused: true }]);
 		await trigger.activate();
 		await trigger.account('buyer: activation', []);
