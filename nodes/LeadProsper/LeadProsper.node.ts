@@ -50,7 +50,15 @@ export class LeadProsper implements INodeType {
 				name: 'leadProsperSupplierApi',
 				required: true,
 				testedBy: 'supplierKeyTest',
-				displayOptions: { show: { authentication: ['supplierKey'] } },
+				// Submit, Ping and Post only. Said with `hide`, because the editor takes what `show` names
+				// for a matter of the credential, and hides whatever that depends on: resource and operation.
+				displayOptions: {
+					hide: {
+						resource: ['accounting', 'analytics', 'buyer', 'campaign', 'supplier'],
+						operation: ['get', 'getAll', 'getDebugLog', 'return'],
+						authentication: ['accountKey'],
+					},
+				},
 			},
 		],
 		properties: [
