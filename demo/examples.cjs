@@ -1,6 +1,8 @@
 const fs = require('node:fs');
 const path = require('node:path');
-const { summary, triggerName, withCredentials } = require('../n8n/workflows.cjs');
+const { until } = require('../n8n/until.cjs');
+const { summary, triggerOf, withCredentials } = require('../n8n/workflows.cjs');
+const { occasionFor } = require('./occasions.cjs');
 
 const folder = path.join(__dirname, '..', 'examples');
 
@@ -13,14 +15,51 @@ const examples = () =>
 		.map((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')));
 
 /**
+ * Starts a test run that listens, lets happen what it listens for, and waits for the run's end.
+ * @returns {Promise<{execution: object, shown: unknown}>}
+ */
+async function runAtEvent(stage, workflow, happen) {
+	const { api } = stage;
+	const newest = async () => (await api.executionsOf(workflow))[0]?.id;
+	const before = await newest();
+	const trigger = triggerOf(workflow);
+	await api.startRun(workflow, trigger.name);
+	const shown = await happen(stage, trigger);
+	const id = await until(
+		async () => {
+			const last = await newest();
+			return last === before ? undefined : last;
+		},
+		{ what: `an execution of "${workflow.name}"` },
+	);
+	return { execution: await api.finished(id), shown };
+}
+
+/**
  * Imports an example into n8n and runs it by hand.
  * @param {import('../n8n/stage.cjs').Stage} stage
- * @returns {Promise<{workflow: string, items: number, ms: number, ok: boolean, result: string, execution: object}>}
+ * @param {object} example
+ * @param {(stage: object, trigger: object) => Promise<unknown>} [happens] what its trigger waits for,
+ *   if not the usual thing
+ * @returns {Promise<{workflow: string, 'started by': string, items: number, ms: number, ok: boolean, result: string, execution: object, shown: unknown}>}
+ *   `shown`: what the one outside saw of it
  */
-async function runExample({ api, credentials }, example) {
+async function runExample(stage, example, happens) {
+	const { api, credentials } = stage;
 	const workflow = await api.saveWorkflow(withCredentials(example, credentials));
-	const execution = await api.run(workflow, triggerName(workflow));
-	return { workflow: example.name, ...summary(execution), execution };
+	const trigger = triggerOf(workflow);
+	const { startedBy, happen } = occasionFor(trigger);
+	const event = happens ?? happen;
+	const { execution, shown } = event
+		? await runAtEvent(stage, workflow, event)
+		: { execution: await api.run(workflow, trigger.name) };
+	return {
+		workflow: example.name,
+		'started by': startedBy,
+		...summary(execution),
+		execution,
+		shown,
+	};
 }
 
 module.exports = { examples, runExample };

@@ -23,11 +23,11 @@ function withCredentials(workflow, credentials) {
 	};
 }
 
-/** The name of the node that starts the workflow. */
-function triggerName({ name, nodes }) {
+/** The node that starts the workflow. */
+function triggerOf({ name, nodes }) {
 	const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
 	if (!trigger) throw new Error(`The workflow "${name}" has no trigger`);
-	return trigger.name;
+	return trigger;
 }
 
 /** The items that a node put out in an execution, by output. */
@@ -44,10 +44,11 @@ function summary(execution) {
 	const { lastNodeExecuted, error } = execution.data.resultData;
 	return {
 		items: outputsOf(execution, lastNodeExecuted).flat().length,
-		ms: new Date(execution.stoppedAt) - new Date(execution.startedAt),
+		// One that has waited, as a form does for its visitor, is said to have started after that.
+		ms: new Date(execution.stoppedAt) - new Date(execution.createdAt),
 		ok: execution.status === 'success',
 		result: error ? error.message : execution.status,
 	};
 }
 
-module.exports = { outputsOf, summary, triggerName, withCredentials };
+module.exports = { outputsOf, summary, triggerOf, withCredentials };

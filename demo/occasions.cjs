@@ -1,0 +1,65 @@
+/**
+ * What a run by hand begins with, by the type of the workflow's trigger. Some triggers wait for
+ * somebody outside n8n: here is what that somebody does.
+ */
+const { until } = require('../n8n/until.cjs');
+
+const visitor = {
+	'First name': 'Grace',
+	'Last name': 'Hopper',
+	'E-mail': 'grace.hopper@example.com',
+	Phone: '5550100906',
+	'ZIP code': '10001',
+	'Do you own your home?': 'Yes',
+};
+
+/**
+ * Fills in a form that is listening for a test, and waits for the page at its end, as a browser does.
+ * @param {import('../n8n/stage.cjs').Stage} stage
+ * @param {object} trigger the form's node
+ * @param {object} [answers] by the labels of the fields
+ * @returns {Promise<string>} the page
+ */
+async function fillIn({ server }, { webhookId, parameters }, answers = visitor) {
+	const body = new FormData();
+	for (const [index, { fieldLabel }] of parameters.formFields.values.entries()) {
+		body.append(`field-${index}`, answers[fieldLabel]);
+	}
+	const sent = await fetch(`${server.url}/form-test/${webhookId}`, { method: 'POST', body });
+	const { formWaitingUrl } = await sent.json();
+	const status = async () => (await fetch(`${formWaitingUrl}/n8n-execution-status`)).text();
+	await until(async () => (await status()) === 'form-waiting', { what: "the form's last page" });
+	const page = await (await fetch(formWaitingUrl)).text();
+	// By this the page tells n8n that it was shown.
+	await fetch(formWaitingUrl, { method: 'POST' });
+	return page;
+}
+
+/**
+ * A subscriber cancels.
+ * @param {import('../n8n/stage.cjs').Stage} stage
+ * @param {(mrr: number) => boolean} [fits] which subscription
+ */
+async function cancel({ sandbox }, fits = (mrr) => mrr >= 100) {
+	const { id, subscriber_id: subscriber } = sandbox.data
+		.subscriptions()
+		.find(({ mrr }) => fits(Number(mrr)));
+	await sandbox.emit({ session: { subscription: id, subscriber } });
+}
+
+const sample = { startedBy: 'a sample' };
+
+const occasions = {
+	'n8n-nodes-base.formTrigger': { startedBy: 'a form', happen: fillIn },
+	'n8n-nodes-prosper.leadProsperTrigger': sample,
+	'n8n-nodes-prosper.prosperStackPollingTrigger': sample,
+	'n8n-nodes-prosper.prosperStackTrigger': {
+		startedBy: 'an event',
+		happen: (stage) => cancel(stage),
+	},
+};
+
+/** @returns {{startedBy: string, happen?: (stage: object, trigger: object) => Promise<unknown>}} */
+const occasionFor = ({ type }) => occasions[type] ?? { startedBy: 'hand' };
+
+module.exports = { cancel, fillIn, occasionFor, visitor };
