@@ -1,4 +1,5 @@
 import type { IDataObject, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import type { FlowEvent } from './events';
 
@@ -58,6 +59,23 @@ export function remember(context: TriggerContext, memory: Memory): void {
 	ofThisProcess.set(triggerKey(context), memory);
 	const { seen, floor } = memory;
 	context.getWorkflowStaticData('node').memory = { seen: Object.fromEntries(seen), floor };
+}
+
+/** After so many milliseconds: at once, and later should n8n be busy. */
+const MARK_AGAIN_MS = [0, 20, 200];
+
+/**
+ * To be called, and not waited for, as a delivery starts the workflow. Newer versions of n8n 2 (2.41
+ * for one) make a second workflow object of the same static data before they save them, which resets
+ * the mark that they have changed: they would never be saved. So they are marked again; where n8n
+ * keeps the mark this changes nothing.
+ */
+export async function markAgain(context: TriggerContext): Promise<void> {
+	const data = context.getWorkflowStaticData('node');
+	for (const ms of MARK_AGAIN_MS) {
+		await sleep(ms);
+		Object.assign(data, { memory: data.memory });
+	}
 }
 
 /** The memory of a trigger that begins now: all these events are old. */

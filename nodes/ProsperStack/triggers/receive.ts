@@ -12,7 +12,7 @@ import { prosperStack } from '../api';
 import { createBatches } from './batches';
 import { readEvent, toFlowEvent } from './events';
 import { lookUp } from './lookUp';
-import { hasSeen, recall, triggerKey } from './memory';
+import { hasSeen, markAgain, recall, triggerKey } from './memory';
 import { toItems } from './output';
 import { readBack, type Care, type Delivery } from './readBack';
 import { readWanted } from './settings';
@@ -79,6 +79,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	});
 	const first = await Promise.race([outcome, sleep(ANSWER_WITHIN_MS).then(() => 'late' as const)]);
 	if (first !== 'late' && first.ok) {
+		if (first.items.length > 0 && context.getMode() !== 'manual') void markAgain(context);
 		return { webhookResponse: RECEIVED, ...workflowData(first.items) };
 	}
 
