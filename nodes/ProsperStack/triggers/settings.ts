@@ -36,7 +36,7 @@ export const settingsFields: INodeProperties[] = [
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
-		default: true,
+		default: false,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
 	{
@@ -86,7 +86,7 @@ export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted 
 		events: textsIn(context.getNodeParameter('events', [])),
 		statuses: textsIn(status),
 		flowIds: textsIn(flowIds),
-		simplify: context.getNodeParameter('simplify', true) === true,
+		simplify: context.getNodeParameter('simplify', false) === true,
 	};
 }
 
