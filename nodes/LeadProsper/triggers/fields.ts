@@ -17,7 +17,7 @@ export const filterFields: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add Filter',
+	placeholder: 'Add filter',
 	default: {},
 	options: [
 		{
@@ -90,7 +90,7 @@ export const optionFields: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
-	placeholder: 'Add Option',
+	placeholder: 'Add option',
 	displayOptions: { hide: { event: ['buyerPausedOrResumed'] } },
 	default: {},
 	options: [

@@ -62,7 +62,7 @@ const customFields: INodeProperties = {
 	name: 'customFields',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Field',
+	placeholder: 'Add field',
 	default: {},
 	description: 'Further fields, by name, beside those above',
 	options: [
