@@ -266,6 +266,23 @@ module.exports = (e2e) => {
 		await until(() => ours().length === 0, { what: 'the test webhooks to be deleted' });
 	});
 
+	test('no note lies under a node', () => {
+		const NODE = 100;
+		for (const { nodes } of examples()) {
+			const isNote = ({ type }) => type === 'n8n-nodes-base.stickyNote';
+			const steps = nodes.filter((node) => !isNote(node));
+			for (const { position, parameters } of nodes.filter(isNote)) {
+				const [left, top] = position;
+				const { width, height } = parameters;
+				const covered = steps.filter(
+					({ position: [x, y] }) =>
+						x < left + width && x + NODE > left && y < top + height && y + NODE > top,
+				);
+				expect(covered.map(({ name }) => name)).toEqual([]);
+			}
+		}
+	});
+
 	test('each says on a sticky note what it does, and holds no id of a credential', () => {
 		for (const { nodes } of examples()) {
 			expect(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
