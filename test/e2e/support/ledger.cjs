@@ -9,7 +9,8 @@ function triggered({ data }, nodeName) {
 }
 
 /**
- * What went in and what came out: events that were fired against the executions of a workflow.
+ * What went in and what came out: events that were fired against the executions of a workflow, those
+ * by hand aside.
  *
  * @param {ReturnType<typeof import('../../../n8n/api.cjs').n8nApi>} api
  * @param {{id: string}} workflow
@@ -24,7 +25,9 @@ function createLedger(api, workflow, nodeName, idOf = ({ event_id: id }) => id) 
 	async function emitted() {
 		const all = await until(
 			async () => {
-				const executions = await api.executionsOf(workflow);
+				const executions = (await api.executionsOf(workflow)).filter(
+					({ mode }) => mode !== 'manual',
+				);
 				const open = executions.some(({ status }) => ['new', 'running'].includes(status));
 				return open ? undefined : executions;
 			},

@@ -31,7 +31,9 @@ function createTrigger(engine, type, parameters) {
 		/** The workflow as n8n loads it for one hook or delivery. */
 		load() {
 			const node = engine.makeNode(type, trigger.parameters, trigger.node);
-			return engine.makeWorkflow([node], {}, { staticData: JSON.parse(trigger.saved) });
+			const staticData = JSON.parse(trigger.saved);
+			const make = () => engine.makeWorkflow([node], {}, { staticData });
+			return Object.assign(make(), { makeAnother: make });
 		},
 		save(workflow) {
 			if (workflow.staticData.__dataChanged) trigger.saved = JSON.stringify(workflow.staticData);
@@ -67,8 +69,14 @@ function createTrigger(engine, type, parameters) {
 async function startHost(engine, trigger) {
 	/** The JSON of the items of each execution. */
 	const executions = [];
-	/** Milliseconds that the database takes for a record. */
-	const host = { executions, items: () => executions.flat(), recordMs: 1 };
+	const host = {
+		executions,
+		items: () => executions.flat(),
+		/** Milliseconds that the database takes for a record. */
+		recordMs: 1,
+		/** As n8n 2.41: starting an execution makes another workflow object of the same static data. */
+		isNewer: false,
+	};
 
 	async function receive(request, response) {
 		const chunks = [];
@@ -86,6 +94,7 @@ async function startHost(engine, trigger) {
 			onSend: ({ status, body }) => send(status, body),
 		});
 		if (result.workflowData) {
+			if (host.isNewer) workflow.makeAnother();
 			await sleep(host.recordMs);
 			executions.push(result.workflowData[0].map(({ json }) => json));
 		}
