@@ -32,9 +32,11 @@ const underWay = new Set<string>();
  * - After a restart too, with one exception. n8n begins to save the memory and to record the
  *   execution at the same moment, and waits for neither. If it is killed in these milliseconds, the
  *   records of this one poll come again (memory lost: at least once) or not at all (execution lost).
- * - The same memory is lost, and the same records can come again, where something else saves the
- *   workflow's static data over it: n8n saves them whole and without a lock, for example after a Code
- *   node that uses them.
+ *   A newer n8n with durable poll cursors does both in one transaction: then there is no exception.
+ * - What n8n has saved is what counts. So the same records come again where it could not save, where
+ *   the workflow is switched off and on again while a poll is under way, or where something else saves
+ *   the workflow's static data over it: n8n saves them whole and without a lock, for example after a
+ *   Code node that uses them.
  * - With several main processes only the leader polls. One that takes over begins with what the other
  *   has saved: as after a restart.
  * - That a record is put out says nothing about the workflow's success: executions tell that.
@@ -58,7 +60,8 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	try {
 		const watch = readWatch(context, { patienceMs: PATIENCE_MS });
 		const { records, memory } = await event.poll(watch, recall(context, name));
-		remember(context, { event: name, scope: scopeOf(watch), polledAt: watch.now, ...memory });
+		const kept = { event: name, scope: scopeOf(watch), polledAt: watch.now, ...memory };
+		remember(context, kept, records.length > 0);
 		return records.length > 0 ? [records.map((json) => ({ json }))] : null;
 	} finally {
 		underWay.delete(key);

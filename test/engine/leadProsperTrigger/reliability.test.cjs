@@ -151,6 +151,31 @@ describe('a restart of n8n', () => {
 		expect(ids(await trigger.restart())).toEqual([lead.id]);
 	});
 
+	test('no restart, but n8n could not save: the same leads come again', async () => {
+		const trigger = await here.active(newLead());
+		here.step(MINUTE);
+		const [lead] = here.addLeads();
+		const { saved } = trigger;
+		await trigger.poll();
+		here.step(MINUTE);
+		expect(await trigger.poll()).toBeNull();
+		trigger.saved = saved;
+		expect(ids(await trigger.activate())).toEqual([lead.id]);
+	});
+
+	test('another n8n has polled meanwhile: what it has saved counts', async () => {
+		const trigger = await here.active(newLead());
+		here.step(MINUTE);
+		const other = here.trigger(newLead());
+		other.saved = trigger.saved;
+		await other.activate();
+		const [lead] = here.addLeads();
+		here.step(MINUTE);
+		expect(ids(await other.poll())).toEqual([lead.id]);
+		trigger.saved = other.saved;
+		expect(await trigger.activate()).toBeNull();
+	});
+
 	test('after longer than Catch Up Days, what is older is left out', async () => {
 		const trigger = await here.active(newLead({ options: { catchUpDays: 2 } }));
 		here.step(5 * DAY);
