@@ -5,6 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { BASE_URL_FOR_TEST, baseUrlFields } from '../nodes/shared/baseUrlFields';
 
 export class LeadProsperApi implements ICredentialType {
 	name = 'leadProsperApi';
@@ -28,28 +29,7 @@ export class LeadProsperApi implements ICredentialType {
 			required: true,
 			description: 'In Lead Prosper: your account, then Developer API',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.leadprosper.io',
-			required: true,
-			description: 'Change it only if you reach Lead Prosper through a proxy or a staging host',
-		},
-		{
-			displayName:
-				'Plain http:// is refused, because your API key would travel readable to others. Use https://. (Only this machine itself, such as http://localhost, may be plain.)',
-			name: 'plainHttpNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: {
-				show: {
-					baseUrl: [
-						{ _cnd: { regex: '^http://(?!(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:/]|$))' } },
-					],
-				},
-			},
-		},
+		...baseUrlFields('Lead Prosper', 'https://api.leadprosper.io'),
 	];
 
 	authenticate: IAuthenticateGeneric = {
@@ -59,9 +39,7 @@ export class LeadProsperApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// Refuses plain http as the nodes do: what is no URL is never sent.
-			baseURL:
-				'={{ /^(https:|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:\\/]|$))/i.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim() : "plain http is refused" }}',
+			baseURL: BASE_URL_FOR_TEST,
 			url: '/public/campaigns',
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,

@@ -5,6 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { BASE_URL_FOR_TEST, baseUrlFields } from '../nodes/shared/baseUrlFields';
 
 export class ProsperStackApi implements ICredentialType {
 	name = 'prosperStackApi';
@@ -29,28 +30,7 @@ export class ProsperStackApi implements ICredentialType {
 			description:
 				'In ProsperStack: Settings, then API Keys. A key_… reads live data, a key_test_… test data.',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.prosperstack.com/v1',
-			required: true,
-			description: 'Change it only if you reach ProsperStack through a proxy or a staging host',
-		},
-		{
-			displayName:
-				'Plain http:// is refused, because your API key would travel readable to others. Use https://. (Only this machine itself, such as http://localhost, may be plain.)',
-			name: 'plainHttpNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: {
-				show: {
-					baseUrl: [
-						{ _cnd: { regex: '^http://(?!(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:/]|$))' } },
-					],
-				},
-			},
-		},
+		...baseUrlFields('ProsperStack', 'https://api.prosperstack.com/v1'),
 	];
 
 	authenticate: IAuthenticateGeneric = {
@@ -60,9 +40,7 @@ export class ProsperStackApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// Refuses plain http as the nodes do: what is no URL is never sent.
-			baseURL:
-				'={{ /^(https:|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:\\/]|$))/i.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim() : "plain http is refused" }}',
+			baseURL: BASE_URL_FOR_TEST,
 			url: '/flows',
 			qs: { limit: 1 },
 			disableFollowRedirect: true,

@@ -1,40 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-/** Fields that pick one record: From List (with search), or By ID. */
-const locator = (
-	displayName: string,
-	name: string,
-	searchListMethod: string,
-	exampleId: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod, searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${exampleId}` },
-	],
-});
+import { recordLocator } from '../shared/recordLocator';
 
 /** The lists of a campaign's suppliers and buyers load again when another campaign is picked. */
 const followsCampaign = { typeOptions: { loadOptionsDependsOn: ['campaignId.value'] } };
 
-export const campaignLocator = locator('Campaign', 'campaignId', 'searchCampaigns', '21624');
+export const campaignLocator = recordLocator({
+	displayName: 'Campaign',
+	name: 'campaignId',
+	searchListMethod: 'searchCampaigns',
+	example: '21624',
+});
 
 export const supplierLocator: INodeProperties = {
-	...locator('Supplier', 'supplierId', 'searchSuppliers', '55077'),
+	...recordLocator({
+		displayName: 'Supplier',
+		name: 'supplierId',
+		searchListMethod: 'searchSuppliers',
+		example: '55077',
+	}),
 	...followsCampaign,
 };
 
 export const buyerLocator: INodeProperties = {
-	...locator('Buyer', 'buyerId', 'searchBuyers', '55087'),
+	...recordLocator({
+		displayName: 'Buyer',
+		name: 'buyerId',
+		searchListMethod: 'searchBuyers',
+		example: '55087',
+	}),
 	...followsCampaign,
 };
 

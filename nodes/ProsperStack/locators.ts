@@ -1,76 +1,41 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { recordLocator } from '../shared/recordLocator';
 
-/** Fields that pick one record: From List (with search and paging), By ID, and what else leads to it. */
-
-interface Locator {
-	displayName: string;
-	name: string;
-	searchListMethod: string;
-	/** An id as the API reference shows it. */
-	example: string;
-	modes?: INodePropertyMode[];
-}
-
-const locator = ({
-	displayName,
-	name,
-	searchListMethod,
-	example,
-	modes = [],
-}: Locator): INodeProperties => ({
-	displayName,
-	name,
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod, searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
-		...modes,
-	],
-});
-
-export const eventLocator = locator({
+export const eventLocator = recordLocator({
 	displayName: 'Event',
 	name: 'eventId',
 	searchListMethod: 'searchEvents',
 	example: 'evt_ujO4n2g2QbWtGUVg1zJSbC5I',
 });
 
-export const flowLocator = locator({
+export const flowLocator = recordLocator({
 	displayName: 'Flow',
 	name: 'flowId',
 	searchListMethod: 'searchFlows',
 	example: 'flow_3Aree3otQWV2qXhFiehIIQpA',
 });
 
-export const flowSessionLocator = locator({
+export const flowSessionLocator = recordLocator({
 	displayName: 'Flow Session',
 	name: 'flowSessionId',
 	searchListMethod: 'searchFlowSessions',
 	example: 'sess_eoTR48bvoOCd7SxXAKRrPhj0',
 });
 
-export const offerLocator = locator({
+export const offerLocator = recordLocator({
 	displayName: 'Offer',
 	name: 'offerId',
 	searchListMethod: 'searchOffers',
 	example: 'offr_jIGqAAUKqWM2pptJTfRuei1t',
 });
 
-export const propertyLocator = locator({
+export const propertyLocator = recordLocator({
 	displayName: 'Property',
 	name: 'propertyId',
 	searchListMethod: 'searchProperties',
 	example: 'prop_jrtpyZs1httwFFIl7V80cHwf',
 });
 
-export const subscriberLocator = locator({
+export const subscriberLocator = recordLocator({
 	displayName: 'Subscriber',
 	name: 'subscriberId',
 	searchListMethod: 'searchSubscribers',
@@ -92,7 +57,7 @@ export const subscriberLocator = locator({
 	],
 });
 
-export const subscriptionLocator = locator({
+export const subscriptionLocator = recordLocator({
 	displayName: 'Subscription',
 	name: 'subscriptionId',
 	searchListMethod: 'searchSubscriptions',
@@ -108,7 +73,7 @@ export const subscriptionLocator = locator({
 	],
 });
 
-export const webhookLocator = locator({
+export const webhookLocator = recordLocator({
 	displayName: 'Webhook',
 	name: 'webhookId',
 	searchListMethod: 'searchWebhooks',

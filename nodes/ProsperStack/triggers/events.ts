@@ -1,46 +1,15 @@
-import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { isObject } from '../../shared/json';
 import { collect } from '../../shared/pages';
 import type { Client } from '../../shared/request';
 import { PATHS, readList, readOne } from '../api';
+import { oldestFirst, toFlowEvent, type FlowEvent } from './flowEvent';
 import { isHandled, newestTime, OVERLAP_MS, pointer, type Memory } from './memory';
-
-/** An event of the API: `{id, event, data, created_at}`, with its time as a number. */
-export interface FlowEvent {
-	id: string;
-	/** Such as `flow_session_completed`. */
-	event: string;
-	/** As answered; null where an event was taken from a delivery, which has no time. */
-	createdAt: string | null;
-	/** The same in milliseconds since 1970. */
-	at: number;
-	/** The flow session, as it was when the event occurred. */
-	session: IDataObject;
-}
 
 /** An id that the service can't know is refused with one of these. */
 const UNKNOWN_ID = new Set(['400', '404', '410', '422']);
 
 const isUnknownId = (error: unknown) =>
 	error instanceof NodeApiError && UNKNOWN_ID.has(error.httpCode ?? '');
-
-/** Undefined for what is no event: it could neither be told from others nor put in order. */
-export function toFlowEvent(record: IDataObject): FlowEvent | undefined {
-	const { id, event, created_at: createdAt, data } = record;
-	if (typeof id !== 'string' || typeof event !== 'string') return undefined;
-	const text = typeof createdAt === 'string' ? createdAt : null;
-	const at = Date.parse(text ?? '');
-	return {
-		id,
-		event,
-		createdAt: text,
-		at: Number.isNaN(at) ? Date.now() : at,
-		session: isObject(data) ? data : {},
-	};
-}
-
-export const oldestFirst = (events: FlowEvent[]) => [...events].sort((a, b) => a.at - b.at);
 
 /** All events that the service has (30 days are documented), or those after `afterId`. */
 export async function readEvents(client: Client, afterId?: string): Promise<FlowEvent[]> {

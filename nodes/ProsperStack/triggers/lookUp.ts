@@ -1,7 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { createClient } from '../../shared/request';
 import { prosperStack } from '../api';
-import { readEvent, type FlowEvent } from './events';
+import { readEvent } from './events';
+import type { FlowEvent } from './flowEvent';
 import { beginningAt, isHandled, recall, remember, triggerKey, withHandled } from './memory';
 
 /** A made-up id costs a request, so there is a limit to how many are looked up for a trigger. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import type { FlowEvent } from './events';
+import type { FlowEvent } from './flowEvent';
 
 export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { oldestFirst, type FlowEvent } from './events';
+import { oldestFirst, type FlowEvent } from './flowEvent';
 import { isWanted, type Wanted } from './settings';
 import { simplifySession } from './simplifySession';
 

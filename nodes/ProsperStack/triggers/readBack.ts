@@ -1,7 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { createClient } from '../../shared/request';
 import { prosperStack } from '../api';
-import { readEvents, readUnhandled, type FlowEvent } from './events';
+import { readEvents, readUnhandled } from './events';
+import type { FlowEvent } from './flowEvent';
 import { beginningAfter, isHandled, recall, remember, withHandled } from './memory';
 
 /** One POST to the webhook. */

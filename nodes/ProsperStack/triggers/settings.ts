@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import type { FlowEvent } from './events';
+import type { FlowEvent } from './flowEvent';
 
 /** Which events the user wants, and how. An empty list of statuses or flows means all. */
 export interface Wanted {

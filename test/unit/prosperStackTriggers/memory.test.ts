@@ -1,4 +1,4 @@
-import type { FlowEvent } from '../../../nodes/ProsperStack/triggers/events';
+import type { FlowEvent } from '../../../nodes/ProsperStack/triggers/flowEvent';
 import {
 	beginningAfter,
 	isHandled,
