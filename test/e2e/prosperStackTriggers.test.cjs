@@ -109,9 +109,12 @@ function answers() {
 		const answer = status ?? error;
 		counts[answer] = (counts[answer] ?? 0) + 1;
 	}
-	const slowest = Math.max(0, ...all.map(({ ms }) => ms));
+	const times = all.map(({ ms }) => ms).sort((a, b) => a - b);
+	const slowest = times.at(-1) ?? 0;
+	/** So many milliseconds, for 95 of 100. */
+	const most = times[Math.floor(times.length * 0.95)] ?? 0;
 	const list = Object.entries(counts).map(([answer, count]) => `${count} × ${answer}`);
-	return { counts, slowest, text: `${list.join(', ')}, at most ${slowest} ms` };
+	return { counts, most, slowest, text: `${list.join(', ')}, at most ${slowest} ms` };
 }
 
 const reads = () =>
@@ -160,7 +163,9 @@ describe('ProsperStack Trigger', () => {
 		for (const event_id of fired) await deliver({ event_id, event: BOTH[0], data: {} });
 		const { repeated } = await account('each 4 × at once, once later', fired, answers().text);
 		expect(repeated).toBe(0);
-		expect(answers().counts[200]).toBeGreaterThanOrEqual(5);
+		const { counts, most } = answers();
+		expect(counts[200] + (counts[503] ?? 0)).toBe(25);
+		expect(most).toBeLessThan(1_000);
 	});
 
 	test('forgeries start nothing, and look like any other to their sender', async () => {
@@ -187,13 +192,14 @@ describe('ProsperStack Trigger', () => {
 
 	test('a burst of 500 in 5 s', async () => {
 		const fired = await emit({ count: 500, spacingMs: 9 });
-		const { counts, slowest, text } = answers();
+		const { counts, most, slowest, text } = answers();
 		const requests = reads().length;
 		const note = `${text}; ${requests} requests`;
 		const { repeated } = await account('burst of 500 in 5 s', fired, note);
 		expect(repeated).toBe(0);
 		expect(requests).toBeLessThan(100);
-		// On a busy machine some are told to try again; none waits long for it.
+		expect(most).toBeLessThan(1_000);
+		// Where the machine has much else to do, some are told to try again; none waits long for it.
 		expect(counts[200] + (counts[503] ?? 0)).toBe(500);
 		expect(slowest).toBeLessThan(2_000);
 	});

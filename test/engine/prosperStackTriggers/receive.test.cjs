@@ -392,7 +392,9 @@ describe('a burst', () => {
 		expect(idsOf(host.items())).toEqual(fired);
 		const deliveries = ps.sandbox.deliveries();
 		expect(deliveries.filter(({ status }) => status === 200).length).toBeGreaterThan(400);
-		expect(Math.max(...deliveries.map(({ ms }) => ms))).toBeLessThan(SOON_MS);
+		const times = deliveries.map(({ ms }) => ms).sort((a, b) => a - b);
+		expect(times[475]).toBeLessThan(1_000);
+		expect(times[499]).toBeLessThan(SOON_MS);
 		expect(ps.reads().length).toBeLessThan(60);
 	}, 30_000);
 
