@@ -16,7 +16,8 @@ async function jest(project) {
 	fs.rmSync(outputFile, { force: true });
 
 	const args = ['--selectProjects', project, '--json', '--outputFile', outputFile];
-	if (oneAtATime.includes(project)) args.push('--runInBand');
+	// Most tests wait for something, so that a file for each core is not too much.
+	args.push(oneAtATime.includes(project) ? '--runInBand' : '--maxWorkers=100%');
 	const { code, stdout, stderr } = await command('jest/bin/jest.js', args);
 	if (!fs.existsSync(outputFile)) return { passed: 0, failed: 1, report: stdout + stderr };
 
