@@ -1,3 +1,5 @@
+const { until } = require('../../n8n/until.cjs');
+
 /** The rest of the triggers has files, and an n8n to restart, of its own. */
 module.exports = (e2e) => {
 	test('activating registers one webhook at the service, deactivating removes it', async () => {
@@ -17,9 +19,12 @@ module.exports = (e2e) => {
 		const workflow = await e2e.api.saveWorkflow(settings);
 		await e2e.api.activate(workflow);
 		const url = `${e2e.server.url}/webhook/${node.webhookId}/webhook`;
+		// Newer versions of n8n answer before they have done it.
+		await until(() => urls().length > before.length, { what: 'the webhook to be registered' });
 		expect(urls()).toEqual([...before, url]);
 
 		await e2e.api.deactivate(workflow);
+		await until(() => urls().length <= before.length, { what: 'the webhook to be deleted' });
 		expect(urls()).toEqual(before);
 	});
 };
