@@ -2,8 +2,6 @@ import type { INode } from 'n8n-workflow';
 import { DateTime, IANAZone } from 'luxon';
 import { inputError } from './errors';
 
-const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
-
 /**
  * The time zone to use: an IANA name such as America/New_York. Offsets and abbreviations are
  * refused: the services don't take them, and they know no daylight saving time.
@@ -58,10 +56,6 @@ export function toDate(
 ): string {
 	return toMoment(node, itemIndex, label, value, zone).toFormat('yyyy-MM-dd');
 }
-
-/** True where the value names a whole day and not a moment in it. */
-export const isDateOnly = (value: unknown) =>
-	typeof value === 'string' && DATE_ONLY.test(value.trim());
 
 function parse(value: unknown, zone: string): DateTime | undefined {
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
