@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../shared/errors';
 
 /** What the user entered in a field of text; a number is taken as its digits. */
@@ -47,26 +47,6 @@ export function requiredUrl(
 	}
 	return text;
 }
-
-/** The collection Filters. */
-export const filtersOf = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options,
-});
-
-/** The collection Options. */
-export const optionsOf = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options,
-});
 
 /** What the user chose in the collection `name`: Filters or Options. */
 export const readCollection = (

@@ -16,6 +16,26 @@ export function showFor(
 	}));
 }
 
+/** The collection Filters. */
+export const filtersOf = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options,
+});
+
+/** The collection Options. */
+export const optionsOf = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options,
+});
+
 export const returnAllAndLimit: INodeProperties[] = [
 	{
 		displayName: 'Return All',

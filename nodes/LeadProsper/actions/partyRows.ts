@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readLimit, returnAllAndLimit } from '../../shared/descriptions';
+import { filtersOf, readLimit, returnAllAndLimit } from '../../shared/descriptions';
 import { inputError } from '../../shared/errors';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/request';
@@ -11,31 +11,23 @@ import { allCampaignsFirst, readCampaignScope } from '../campaignScope';
 export const partyFields: INodeProperties[] = [
 	...allCampaignsFirst,
 	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Cap at or Over (%)',
-				name: 'capAtLeast',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 90,
-				description:
-					'Only those with a cap of leads or budget that is used up to this share or more',
-			},
-			{
-				displayName: 'Paused',
-				name: 'paused',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to get only the paused ones; switched off, only the live ones',
-			},
-		],
-	},
+	filtersOf([
+		{
+			displayName: 'Cap at or Over (%)',
+			name: 'capAtLeast',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 90,
+			description: 'Only those with a cap of leads or budget that is used up to this share or more',
+		},
+		{
+			displayName: 'Paused',
+			name: 'paused',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to get only the paused ones; switched off, only the live ones',
+		},
+	]),
 ];
 
 /**

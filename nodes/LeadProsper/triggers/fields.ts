@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { filtersOf } from '../../shared/descriptions';
 
 /** `/` is the root: these are shown inside a collection. */
 const within = (...events: string[]) => ({ displayOptions: { show: { '/event': events } } });
@@ -13,78 +14,71 @@ export const percentageField: INodeProperties = {
 	description: 'How much of a cap must be used, in percent of its limit',
 };
 
-export const filterFields: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Buyer Changes',
-			name: 'buyerChanges',
-			type: 'multiOptions',
-			...within('buyerPausedOrResumed'),
-			options: [
-				{ name: 'Paused', value: 'paused' },
-				{ name: 'Resumed', value: 'resumed' },
-			],
-			default: [],
-			description: 'What must have happened to the buyer. Leave empty for both.',
-		},
-		{
-			displayName: 'Caps Of',
-			name: 'capsOf',
-			type: 'multiOptions',
-			...within('capReached'),
-			options: [
-				{ name: 'Buyers', value: 'buyers' },
-				{ name: 'Suppliers', value: 'suppliers' },
-			],
-			default: [],
-			description: 'Whose caps to watch. Leave empty for both.',
-		},
-		{
-			displayName: 'Lead Changes',
-			name: 'leadChanges',
-			type: 'multiOptions',
-			...within('leadChanged'),
-			options: [
-				{ name: 'Buyers', value: 'buyers', description: 'What a buyer did with it, or its price' },
-				{ name: 'Return', value: 'return', description: 'It was returned, or the reason changed' },
-				{ name: 'Status', value: 'status', description: 'Its own status or error code' },
-			],
-			default: [],
-			description: 'What of the lead must have changed. Leave empty for any of them.',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'multiOptions',
-			...within('newLead', 'leadChanged'),
-			options: [
-				{ name: 'Accepted', value: 'accepted' },
-				{ name: 'Duplicated', value: 'duplicated' },
-				{ name: 'Error', value: 'error' },
-			],
-			default: [],
-			description: 'Only leads that have one of these statuses now. Leave empty for any status.',
-		},
-		{
-			displayName: 'Test Leads',
-			name: 'testLeads',
-			type: 'options',
-			...within('newLead', 'leadChanged'),
-			options: [
-				{ name: 'Exclude', value: 'exclude', description: 'Only real leads' },
-				{ name: 'Include', value: 'include', description: 'Real leads and test leads' },
-				{ name: 'Only', value: 'only', description: 'Only test leads' },
-			],
-			default: 'exclude',
-			description: 'What to do with test leads. Without this filter they are included.',
-		},
-	],
-};
+export const filterFields: INodeProperties = filtersOf([
+	{
+		displayName: 'Buyer Changes',
+		name: 'buyerChanges',
+		type: 'multiOptions',
+		...within('buyerPausedOrResumed'),
+		options: [
+			{ name: 'Paused', value: 'paused' },
+			{ name: 'Resumed', value: 'resumed' },
+		],
+		default: [],
+		description: 'What must have happened to the buyer. Leave empty for both.',
+	},
+	{
+		displayName: 'Caps Of',
+		name: 'capsOf',
+		type: 'multiOptions',
+		...within('capReached'),
+		options: [
+			{ name: 'Buyers', value: 'buyers' },
+			{ name: 'Suppliers', value: 'suppliers' },
+		],
+		default: [],
+		description: 'Whose caps to watch. Leave empty for both.',
+	},
+	{
+		displayName: 'Lead Changes',
+		name: 'leadChanges',
+		type: 'multiOptions',
+		...within('leadChanged'),
+		options: [
+			{ name: 'Buyers', value: 'buyers', description: 'What a buyer did with it, or its price' },
+			{ name: 'Return', value: 'return', description: 'It was returned, or the reason changed' },
+			{ name: 'Status', value: 'status', description: 'Its own status or error code' },
+		],
+		default: [],
+		description: 'What of the lead must have changed. Leave empty for any of them.',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'multiOptions',
+		...within('newLead', 'leadChanged'),
+		options: [
+			{ name: 'Accepted', value: 'accepted' },
+			{ name: 'Duplicated', value: 'duplicated' },
+			{ name: 'Error', value: 'error' },
+		],
+		default: [],
+		description: 'Only leads that have one of these statuses now. Leave empty for any status.',
+	},
+	{
+		displayName: 'Test Leads',
+		name: 'testLeads',
+		type: 'options',
+		...within('newLead', 'leadChanged'),
+		options: [
+			{ name: 'Exclude', value: 'exclude', description: 'Only real leads' },
+			{ name: 'Include', value: 'include', description: 'Real leads and test leads' },
+			{ name: 'Only', value: 'only', description: 'Only test leads' },
+		],
+		default: 'exclude',
+		description: 'What to do with test leads. Without this filter they are included.',
+	},
+]);
 
 export const optionFields: INodeProperties = {
 	displayName: 'Options',

@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
+import { triggerKey } from '../../shared/trigger';
 
 /**
  * What a trigger remembers between polls is kept in n8n's static data, which survive a restart. n8n
@@ -13,10 +14,6 @@ interface Unsaved {
 }
 
 const unsaved = new Map<string, Unsaved>();
-
-/** Names one trigger among all that run in this process. */
-export const triggerKey = (context: IPollFunctions) =>
-	`${context.getWorkflow().id}:${context.getNode().id}`;
 
 /**
  * What the last poll left; undefined if there was none, or if it watched for another event: what has

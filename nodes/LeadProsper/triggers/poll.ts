@@ -1,11 +1,12 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { IN_THE_EDITOR } from '../../shared/editor';
+import { onePollAtATime } from '../../shared/trigger';
 import { buyerPausedOrResumed } from './buyerPausedOrResumed';
 import { capReached } from './capReached';
 import type { TriggerEvent } from './event';
 import { leadChanged } from './leadChanged';
-import { recall, remember, triggerKey } from './memory';
+import { recall, remember } from './memory';
 import { newLead } from './newLead';
 import { scopeOf } from './scope';
 import { readWatch } from './watch';
@@ -19,8 +20,6 @@ const events: Record<string, TriggerEvent> = {
 
 /** Longer than a window of the rate limit. */
 const PATIENCE_MS = 2 * 60_000;
-
-const underWay = new Set<string>();
 
 /**
  * One poll.
@@ -53,19 +52,13 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 	if (context.getMode() === 'manual') return [await sample(context, event)];
 
-	// n8n starts the next poll whether or not the last one still waits for the rate limit.
-	const key = triggerKey(context);
-	if (underWay.has(key)) return null;
-	underWay.add(key);
-	try {
+	return await onePollAtATime(context, async () => {
 		const watch = readWatch(context, { patienceMs: PATIENCE_MS });
 		const { records, memory } = await event.poll(watch, recall(context, name));
 		const kept = { event: name, scope: scopeOf(watch), polledAt: watch.now, ...memory };
 		remember(context, kept, records.length > 0);
 		return records.length > 0 ? [records.map((json) => ({ json }))] : null;
-	} finally {
-		underWay.delete(key);
-	}
+	});
 }
 
 /** A test in the editor. Nothing is remembered, or taken as remembered. */

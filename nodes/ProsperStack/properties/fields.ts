@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsOf } from '../fields';
+import { optionsOf } from '../../shared/descriptions';
 import type { Entity } from './properties';
 
 const METHODS = {

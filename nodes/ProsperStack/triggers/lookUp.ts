@@ -1,9 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { createClient } from '../../shared/request';
+import { triggerKey } from '../../shared/trigger';
 import { prosperStack } from '../api';
 import { readEvent } from './events';
 import type { FlowEvent } from './flowEvent';
-import { beginningAt, isHandled, recall, remember, triggerKey, withHandled } from './memory';
+import { beginningAt, isHandled, recall, remember, withHandled } from './memory';
 
 /** A made-up id costs a request, so there is a limit to how many are looked up for a trigger. */
 const LOOK_UPS_A_MINUTE = 15;

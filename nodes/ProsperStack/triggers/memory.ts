@@ -1,9 +1,8 @@
-import type { IDataObject, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
+import { triggerKey, type TriggerContext } from '../../shared/trigger';
 import type { FlowEvent } from './flowEvent';
-
-export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 /**
  * What a trigger remembers of the events it has handled (put out, or left out by a filter).
@@ -31,10 +30,6 @@ export const KEPT = 1_000;
 export const OVERLAP_MS = 500;
 
 const ofThisProcess = new Map<string, Memory>();
-
-/** Names one trigger among all that run in this process. */
-export const triggerKey = (context: TriggerContext) =>
-	`${context.getWorkflow().id}:${context.getNode().id}`;
 
 /** What this trigger remembers; undefined if it has never run, or its static data were lost. */
 export function recall(context: TriggerContext): Memory | undefined {

@@ -2,17 +2,16 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { IN_THE_EDITOR } from '../../shared/editor';
 import { createClient } from '../../shared/request';
+import { onePollAtATime } from '../../shared/trigger';
 import { prosperStack } from '../api';
 import { readEvents, readUnhandled } from './events';
 import { oldestFirst } from './flowEvent';
-import { beginningAfter, recall, remember, triggerKey, withHandled } from './memory';
+import { beginningAfter, recall, remember, withHandled } from './memory';
 import { toItems } from './output';
 import { isWanted, readWanted } from './settings';
 
 /** Longer than a window of the rate limit. */
 const PATIENCE_MS = 2 * 60_000;
-
-const underWay = new Set<string>();
 
 /**
  * One poll.
@@ -24,16 +23,8 @@ const underWay = new Set<string>();
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return [await sample(context)];
-	// A poll that waits for the rate limit can outlast the interval: two would put out the same.
-	const key = triggerKey(context);
-	if (underWay.has(key)) return null;
-	underWay.add(key);
-	try {
-		const items = await pollOnce(context);
-		return items.length > 0 ? [items] : null;
-	} finally {
-		underWay.delete(key);
-	}
+	const items = await onePollAtATime(context, () => pollOnce(context));
+	return items && items.length > 0 ? [items] : null;
 }
 
 async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[]> {

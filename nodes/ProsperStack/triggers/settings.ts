@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { filtersOf } from '../../shared/descriptions';
 import { isObject } from '../../shared/json';
 import type { FlowEvent } from './flowEvent';
 
@@ -39,44 +40,37 @@ export const settingsFields: INodeProperties[] = [
 		default: false,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Flow Names or IDs',
-				name: 'flowIds',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getFlows' },
-				default: [],
-				description:
-					'Only sessions of these flows. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Canceled', value: 'canceled' },
-					{ name: 'Deflected', value: 'deflected' },
-					{
-						name: 'In Progress',
-						value: 'in_progress',
-						description: 'What a session is while it has only started',
-					},
-					{ name: 'Incomplete', value: 'incomplete' },
-					{ name: 'Rerouted', value: 'rerouted' },
-					{ name: 'Saved', value: 'saved' },
-				],
-				default: [],
-				description:
-					'Only sessions with one of these statuses. A session that has just started is In Progress.',
-			},
-		],
-	},
+	filtersOf([
+		{
+			displayName: 'Flow Names or IDs',
+			name: 'flowIds',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getFlows' },
+			default: [],
+			description:
+				'Only sessions of these flows. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Canceled', value: 'canceled' },
+				{ name: 'Deflected', value: 'deflected' },
+				{
+					name: 'In Progress',
+					value: 'in_progress',
+					description: 'What a session is while it has only started',
+				},
+				{ name: 'Incomplete', value: 'incomplete' },
+				{ name: 'Rerouted', value: 'rerouted' },
+				{ name: 'Saved', value: 'saved' },
+			],
+			default: [],
+			description:
+				'Only sessions with one of these statuses. A session that has just started is In Progress.',
+		},
+	]),
 ];
 
 export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted {

@@ -2,6 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const Ajv = require('ajv').default;
+const { casesOf, testOperations } = require('../support/operations.cjs');
 const {
 	byId,
 	mapped,
@@ -48,39 +49,14 @@ const CASES = {
 	},
 };
 
-const cases = Object.entries(CASES).flatMap(([resource, operations]) =>
-	Object.entries(operations).map(([operation, parameters]) => [resource, operation, parameters]),
-);
+const cases = casesOf(CASES);
 
 const propertiesOf = (name) => {
 	const { description } = ps.engine.nodeTypes.getByName('n8n-nodes-prosper.prosperStack');
 	return description.properties.filter((property) => property.name === name);
 };
 
-test('every operation has a case here and a schema, and no schema is left over', () => {
-	const operations = propertiesOf('operation').flatMap(({ displayOptions, options }) =>
-		options.map(({ value }) => `${displayOptions.show.resource[0]}/${value}`),
-	);
-	const names = fs
-		.readdirSync(SCHEMAS, { recursive: true })
-		.filter((name) => name.endsWith('.json'))
-		.map((name) => name.replace(/\.json$/, ''));
-	expect(cases.map(([resource, operation]) => `${resource}/${operation}`).sort()).toEqual(
-		operations.sort(),
-	);
-	expect(names.sort()).toEqual(operations.sort());
-});
-
-test('resources and operations are in alphabetical order, each with an action', () => {
-	const [resources] = propertiesOf('resource');
-	for (const { options } of [resources, ...propertiesOf('operation')]) {
-		const names = options.map(({ name }) => name);
-		expect(names).toEqual([...names].sort());
-	}
-	for (const { options } of propertiesOf('operation')) {
-		for (const { action } of options) expect(action).toMatch(/^[A-Z]/);
-	}
-});
+testOperations(propertiesOf, cases, SCHEMAS);
 
 test('the entries of each collection are in alphabetical order', () => {
 	for (const { options } of [...propertiesOf('filters'), ...propertiesOf('options')]) {

@@ -1,4 +1,4 @@
-import { readLimit, returnAllAndLimit } from '../../../shared/descriptions';
+import { optionsOf, readLimit, returnAllAndLimit } from '../../../shared/descriptions';
 import type { Operation } from '../../../shared/router';
 import { readAccounting } from '../../api/accounting';
 import { dateRangeFields, readDateRange, timeZoneOption } from '../../dateRange';
@@ -32,20 +32,13 @@ export const getAll: Operation = {
 			default: 'standard',
 		},
 		...returnAllAndLimit,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					...timeZoneOption,
-					description:
-						'Time zone in which a time given as Start Date or End Date becomes a day, as an IANA name. Leave empty for the time zone of the workflow. Lead Prosper itself takes each campaign’s own.',
-				},
-			],
-		},
+		optionsOf([
+			{
+				...timeZoneOption,
+				description:
+					'Time zone in which a time given as Start Date or End Date becomes a day, as an IANA name. Leave empty for the time zone of the workflow. Lead Prosper itself takes each campaign’s own.',
+			},
+		]),
 	],
 	async execute(context, itemIndex, client) {
 		const limit = readLimit(context, itemIndex);

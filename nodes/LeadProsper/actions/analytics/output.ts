@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { optionsOf } from '../../../shared/descriptions';
 import { isObject } from '../../../shared/json';
 import { timeZoneOption, type DateRange } from '../../dateRange';
 
@@ -45,14 +46,7 @@ export const outputField = (kind: RowKind): INodeProperties => {
 	return { ...field, options: [asAnswered, ...(field.options ?? [])] };
 };
 
-export const statsOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [timeZoneOption],
-};
+export const statsOptions: INodeProperties = optionsOf([timeZoneOption]);
 
 /** The statistics of campaigns as the user wants them: as answered, or as rows. */
 export function toOutput(stats: IDataObject[], output: unknown, range: DateRange): IDataObject[] {

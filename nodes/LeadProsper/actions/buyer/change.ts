@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
+import { optionsOf } from '../../../shared/descriptions';
 import { apiError } from '../../../shared/errors';
 import { checkId } from '../../../shared/ids';
 import type { Client } from '../../../shared/request';
@@ -11,22 +12,15 @@ import { buyerLocator, campaignLocator } from '../../locators';
 export const changeFields = (state: string): INodeProperties[] => [
 	campaignLocator,
 	buyerLocator,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: `Fail If Already ${state}`,
-				name: 'failIfUnchanged',
-				type: 'boolean',
-				default: false,
-				description: `Whether to fail if the buyer is already ${state.toLowerCase()}. By default that is a success, with “changed” false in the output.`,
-			},
-		],
-	},
+	optionsOf([
+		{
+			displayName: `Fail If Already ${state}`,
+			name: 'failIfUnchanged',
+			type: 'boolean',
+			default: false,
+			description: `Whether to fail if the buyer is already ${state.toLowerCase()}. By default that is a success, with “changed” false in the output.`,
+		},
+	]),
 ];
 
 /**

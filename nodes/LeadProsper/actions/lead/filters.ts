@@ -1,53 +1,47 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { filtersOf } from '../../../shared/descriptions';
 import { inputError } from '../../../shared/errors';
 import { isObject } from '../../../shared/json';
 
 const NEWER = 'Newer than Lead Prosper’s public API page, so this node checks its result.';
 
-export const filterField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Field Name',
-			name: 'fieldName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. zip_code',
-			description: 'Only leads whose data has exactly Field Value in this field. ' + NEWER,
-		},
-		{
-			displayName: 'Field Value',
-			name: 'fieldValue',
-			type: 'string',
-			default: '',
-			description: 'The value that the field named in Field Name must have',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: [
-				{ name: 'Accepted', value: 'accepted' },
-				{ name: 'Duplicated', value: 'duplicated' },
-				{ name: 'Error', value: 'error' },
-			],
-			default: 'accepted',
-			description: 'Only leads with this status',
-		},
-		{
-			displayName: 'Supplier ID',
-			name: 'supplierId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 55077',
-			description: 'Only leads that this supplier delivered. ' + NEWER,
-		},
-	],
-};
+export const filterField: INodeProperties = filtersOf([
+	{
+		displayName: 'Field Name',
+		name: 'fieldName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. zip_code',
+		description: 'Only leads whose data has exactly Field Value in this field. ' + NEWER,
+	},
+	{
+		displayName: 'Field Value',
+		name: 'fieldValue',
+		type: 'string',
+		default: '',
+		description: 'The value that the field named in Field Name must have',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Accepted', value: 'accepted' },
+			{ name: 'Duplicated', value: 'duplicated' },
+			{ name: 'Error', value: 'error' },
+		],
+		default: 'accepted',
+		description: 'Only leads with this status',
+	},
+	{
+		displayName: 'Supplier ID',
+		name: 'supplierId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 55077',
+		description: 'Only leads that this supplier delivered. ' + NEWER,
+	},
+]);
 
 export interface LeadFilter {
 	/** What the service is asked for. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readLimit, returnAllAndLimit } from '../../../shared/descriptions';
+import { optionsOf, readLimit, returnAllAndLimit } from '../../../shared/descriptions';
 import { inTurn } from '../../../shared/inTurn';
 import { collect } from '../../../shared/pages';
 import type { Operation } from '../../../shared/router';
@@ -12,44 +12,37 @@ import { filterField, readFilter } from './filters';
 
 const CAMPAIGNS_AT_ONCE = 4;
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Drop Repeats',
-			name: 'dropRepeats',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to give each lead once. Lead Prosper’s pages can overlap where leads came in the same millisecond.',
-		},
-		{
-			displayName: 'Order',
-			name: 'order',
-			type: 'options',
-			options: [
-				{
-					name: 'Newest First',
-					value: 'newestFirst',
-					description: 'As Lead Prosper gives them; with a limit, no more than needed is read',
-				},
-				{
-					name: 'Oldest First',
-					value: 'oldestFirst',
-					description:
-						'Lead Prosper gives the newest first, so all leads of a campaign are read before the first one comes out, even with a limit',
-				},
-			],
-			default: 'newestFirst',
-			description: 'Order of the leads within each campaign; campaigns come one after another',
-		},
-		timeZoneOption,
-	],
-};
+const options: INodeProperties = optionsOf([
+	{
+		displayName: 'Drop Repeats',
+		name: 'dropRepeats',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to give each lead once. Lead Prosper’s pages can overlap where leads came in the same millisecond.',
+	},
+	{
+		displayName: 'Order',
+		name: 'order',
+		type: 'options',
+		options: [
+			{
+				name: 'Newest First',
+				value: 'newestFirst',
+				description: 'As Lead Prosper gives them; with a limit, no more than needed is read',
+			},
+			{
+				name: 'Oldest First',
+				value: 'oldestFirst',
+				description:
+					'Lead Prosper gives the newest first, so all leads of a campaign are read before the first one comes out, even with a limit',
+			},
+		],
+		default: 'newestFirst',
+		description: 'Order of the leads within each campaign; campaigns come one after another',
+	},
+	timeZoneOption,
+]);
 
 /** The leads of one, several or all campaigns. */
 export const getAll: Operation = {

@@ -1,3 +1,4 @@
+import { optionsOf } from '../../../shared/descriptions';
 import type { Operation } from '../../../shared/router';
 import { SUPPLIER_KEYS } from '../../api/campaigns';
 import { partyFields, readPartyRows } from '../partyRows';
@@ -7,23 +8,16 @@ export const getAll: Operation = {
 	kind: 'read',
 	fields: [
 		...partyFields,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Supplier Keys',
-					name: 'includeSupplierKeys',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to include each supplier’s “hash” and “api_specs_url”. The hash is the key that submits leads in the supplier’s name: treat it as a password.',
-				},
-			],
-		},
+		optionsOf([
+			{
+				displayName: 'Include Supplier Keys',
+				name: 'includeSupplierKeys',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to include each supplier’s “hash” and “api_specs_url”. The hash is the key that submits leads in the supplier’s name: treat it as a password.',
+			},
+		]),
 	],
 	async execute(context, itemIndex, client) {
 		const { includeSupplierKeys } = context.getNodeParameter('options', itemIndex, {});

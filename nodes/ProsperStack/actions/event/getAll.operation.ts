@@ -1,6 +1,7 @@
 import { PATHS } from '../../api';
 import { dateFilterFields, rawDateField, readDateFilters } from '../../dateFilters';
-import { filtersOf, filterText, optionsOf, readCollection } from '../../fields';
+import { filtersOf, optionsOf } from '../../../shared/descriptions';
+import { filterText, readCollection } from '../../fields';
 import { getMany } from '../getMany';
 import { EVENT_TYPES } from '../webhook/events';
 

@@ -1,5 +1,6 @@
 import { PATHS } from '../../api';
-import { filtersOf, filterText, readCollection } from '../../fields';
+import { filtersOf } from '../../../shared/descriptions';
+import { filterText, readCollection } from '../../fields';
 import { getMany } from '../getMany';
 import { ENTITIES } from './options';
 

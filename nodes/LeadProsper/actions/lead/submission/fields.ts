@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from '../../../../shared/descriptions';
 import { campaignLocator, supplierLocator } from '../../../locators';
 import type { SubmissionStep } from '../../../api/submission';
 
@@ -136,13 +137,8 @@ const includeInput: INodeProperties = {
 		'Whether the output has the fields of the input item, too. The answer’s fields go before those of the same name.',
 };
 
-const options = (step: SubmissionStep): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
+const options = (step: SubmissionStep): INodeProperties =>
+	optionsOf([
 		// After a ping the lead's fields are needed once more, for the post.
 		step === 'ping' ? { ...includeInput, default: true } : includeInput,
 		subId(1),
@@ -177,8 +173,7 @@ const options = (step: SubmissionStep): INodeProperties => ({
 			description:
 				'What to do with fields that the campaign does not list. Lead Prosper would drop them without a word.',
 		},
-	],
-});
+	]);
 
 const pingFields: INodeProperties[] = [
 	{
