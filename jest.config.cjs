@@ -3,6 +3,9 @@ const roots = ['<rootDir>/test'];
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// Ends a test that hangs, and is no measure of anything: tests that wait out the nodes' repeats take
+	// five seconds and more. What has to be fast is measured in the test itself.
+	testTimeout: 180_000,
 	projects: [
 		{
 			displayName: 'unit',

@@ -12,8 +12,6 @@ const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e');
 /** The stage and what `nodesOf` makes of it; there once the tests run. */
 const e2e = {};
 
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
 	fs.rmSync(userFolder, { recursive: true, force: true });
 	// Waiting for the rate limit is the engine tests' matter.

@@ -26,8 +26,6 @@ const CAMPAIGNS = [QUIET, 30101, 30102, 30104, 30105];
 const OFTEN = { item: [{ mode: 'custom', cronExpression: '0-59/2 * * * * *' }] };
 const SELDOM = { item: [{ mode: 'everyHour' }] };
 
-jest.setTimeout(60_000);
-
 let stage;
 const rows = [];
 

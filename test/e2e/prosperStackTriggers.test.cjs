@@ -17,8 +17,6 @@ const WEBHOOK_ID = '5f0c4c8e-6c1f-4a54-9c35-0d7a1f4a7b11';
 /** Another n8n than the pinned one. */
 const { N8N_BIN } = process.env;
 
-jest.setTimeout(N8N_BIN ? 180_000 : 60_000);
-
 let stage;
 let workflow;
 let ledger;

@@ -114,7 +114,7 @@ describe('Analytics: Get Daily Stats', () => {
 			Array.from({ length: 8 }, (_, day) => `2026-03-0${day + 1}`),
 		);
 		expect(hints[0].message).toContain('Waited');
-	}, 20_000);
+	});
 });
 
 describe.each([

@@ -303,7 +303,7 @@ describe('Get Many of several and all campaigns', () => {
 		});
 		const { items } = await getMany({ campaignScope: 'all', ...WEEK, returnAll: true });
 		expect(items[0]).toEqual(allCampaigns().flatMap(week));
-	}, 30_000);
+	});
 });
 
 test('items keep their order and their pairs', async () => {

@@ -7,8 +7,6 @@ const here = triggerTests();
 const AN_HOUR = Math.ceil(100_000 / 24);
 const stepMs = Math.floor(HOUR / AN_HOUR);
 
-jest.setTimeout(60_000);
-
 test('New Lead, 100,000 leads a day: less than 50 kB', async () => {
 	const trigger = await here.active({ event: 'newLead', ...one(QUIET) });
 	here.step(HOUR);

@@ -10,9 +10,6 @@ const TODAY = '2026-03-12T15:00:00Z';
  */
 function prosperStackTests() {
 	const here = {};
-	// A read that fails is sent again after 1 s and 3 s.
-	jest.setTimeout(30_000);
-
 	beforeAll(async () => {
 		here.sandbox = await startSandbox({ today: TODAY, rateLimit: { limit: 10_000 } });
 		const { baseUrl, apiKey } = here.sandbox.prosperStack;

@@ -2,9 +2,6 @@
 
 const { startSandbox } = require('../../../sandbox/index.cjs');
 
-// A busy machine runs the tests of the whole account slowly.
-jest.setTimeout(60_000);
-
 /** A moment at noon in New York, so that no test depends on the hour it is run at. */
 const TODAY = '2026-03-20T16:00:00.000Z';
 
