@@ -304,7 +304,8 @@ describe('New Lead', () => {
 		stage.sandbox.clearRequests();
 		await stage.server.start();
 		await asked(1);
-		const { repeated } = await trigger.account('kill -9, 40 leads in 4 s', fired);
+		const note = `${await trigger.ledger.countCutOff()} never started by n8n`;
+		const { repeated } = await trigger.account('kill -9, 40 leads in 4 s', fired, note);
 		// At worst those of the poll that was cut off.
 		expect(repeated).toBeLessThan(21);
 		await trigger.deactivate();

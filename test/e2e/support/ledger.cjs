@@ -20,16 +20,20 @@ function triggered({ data }, nodeName) {
  */
 function createLedger(api, workflow, nodeName, idOf = ({ event_id: id }) => id) {
 	const counted = new Set();
+	/** n8n recorded them, was killed before it started them, and never does. */
+	const cutOff = new Set();
+
+	const executionsByItself = async () =>
+		(await api.executionsOf(workflow)).filter(({ mode }) => mode !== 'manual');
+
+	const isOpen = ({ id, status }) => status === 'running' || (status === 'new' && !cutOff.has(id));
 
 	/** The ids of the events of all executions since the last call; all must have ended. */
 	async function emitted() {
 		const all = await until(
 			async () => {
-				const executions = (await api.executionsOf(workflow)).filter(
-					({ mode }) => mode !== 'manual',
-				);
-				const open = executions.some(({ status }) => ['new', 'running'].includes(status));
-				return open ? undefined : executions;
+				const executions = await executionsByItself();
+				return executions.some(isOpen) ? undefined : executions;
 			},
 			{ what: 'all executions to end' },
 		);
@@ -41,6 +45,16 @@ function createLedger(api, workflow, nodeName, idOf = ({ event_id: id }) => id) 
 			ids.push(...items.map(({ json }) => idOf(json)).filter((itemId) => itemId !== undefined));
 		}
 		return { ids, executions: fresh.length };
+	}
+
+	/**
+	 * To be called when n8n is up again after a kill: of the executions that it had not started it
+	 * says how many there are, and waits for them no longer.
+	 */
+	async function countCutOff() {
+		const executions = await executionsByItself();
+		for (const { id, status } of executions) if (status === 'new') cutOff.add(id);
+		return cutOff.size;
 	}
 
 	/**
@@ -72,7 +86,7 @@ function createLedger(api, workflow, nodeName, idOf = ({ event_id: id }) => id) 
 		};
 	}
 
-	return { settle };
+	return { countCutOff, settle };
 }
 
 module.exports = { createLedger };

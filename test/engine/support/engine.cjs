@@ -2,12 +2,14 @@
  * n8n's own engine, without database and editor: the built package is loaded by n8n-core's package
  * loader, and its nodes run by WorkflowExecute and the contexts that n8n itself uses.
  */
-const { mkdtempSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+const { mkdirSync } = require('node:fs');
 const path = require('node:path');
 
-// n8n-core reads these when it is loaded.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-core-'));
+// n8n-core reads these when it is loaded. Several of jest's workers run at the same time.
+const worker = process.env.JEST_WORKER_ID ?? '1';
+const userFolder = path.join(__dirname, '..', '..', '..', '.cache', 'engine', worker);
+mkdirSync(userFolder, { recursive: true });
+process.env.N8N_USER_FOLDER ??= userFolder;
 process.env.N8N_ENCRYPTION_KEY ??= 'engine-tests';
 process.env.N8N_LOG_LEVEL ??= 'silent';
 process.env.N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS ??= 'false';
