@@ -121,12 +121,35 @@ function n8nApi(url) {
 		return results;
 	}
 
-	async function activate({ id }) {
-		const { versionId } = await request('GET', `/rest/workflows/${id}`);
-		return request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	/** Older versions of n8n have published when they answer; newer ones (2.41) do it in the background. */
+	async function published(id) {
+		const status = () =>
+			request('GET', `/rest/workflows/${id}/publication-status`).catch((error) => {
+				if (error.status === 404) return { status: 'published', triggers: [] };
+				throw error;
+			});
+		const { triggers } = await until(
+			async () => {
+				const answer = await status();
+				return answer.status === 'in_progress' ? undefined : answer;
+			},
+			{ timeout: 120_000, what: `workflow ${id} to be published` },
+		);
+		const refused = triggers.find(({ errorMessage }) => errorMessage);
+		if (refused) throw new Error(refused.errorMessage);
 	}
 
-	const deactivate = ({ id }) => request('POST', `/rest/workflows/${id}/deactivate`, {});
+	/** @throws {Error} when a trigger can't be activated; in the trigger's words */
+	async function activate({ id }) {
+		const { versionId } = await request('GET', `/rest/workflows/${id}`);
+		await request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await published(id);
+	}
+
+	async function deactivate({ id }) {
+		await request('POST', `/rest/workflows/${id}/deactivate`, {});
+		await published(id);
+	}
 
 	/**
 	 * What the editor asks a node for while its panel is open.
