@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { checkBoolean } from './booleans';
 import { inputError } from './errors';
 
 /** Shows `fields` for one operation of one resource only. */
@@ -57,7 +58,8 @@ export const returnAllAndLimit: INodeProperties[] = [
 
 /** What the user chose with `returnAllAndLimit`: how many at most, or undefined for all. */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
-	if (context.getNodeParameter('returnAll', itemIndex)) return undefined;
+	const returnAll = context.getNodeParameter('returnAll', itemIndex);
+	if (checkBoolean(context.getNode(), itemIndex, 'Return All', returnAll)) return undefined;
 	const value = context.getNodeParameter('limit', itemIndex) as unknown;
 	const limit = value === '' ? NaN : Number(value);
 	if (!Number.isInteger(limit) || limit < 1) {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/request';
-import { readCollection } from '../fields';
+import { readCollection } from '../../shared/fields';
 import { toPropertyValue } from './convert';
 import { readPropertiesOnce, type Entity, type Property } from './properties';
 

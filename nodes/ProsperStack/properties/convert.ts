@@ -1,11 +1,9 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { toBoolean } from '../../shared/booleans';
 import { toDate } from '../../shared/dates';
 import { inputError } from '../../shared/errors';
 import type { Property } from './properties';
 
-/** As the service reads texts, and what people write. It would take any other text as true. */
-const TRUE = new Set(['true', 't', '1', 'yes', 'y']);
-const FALSE = new Set(['false', 'f', '0', 'no', 'n']);
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 type Value = IDataObject[string];
@@ -24,11 +22,11 @@ const asNumber: Converter = (value, refuse) => {
 	return number;
 };
 
+/** The service would take any other text as true. */
 const asBoolean: Converter = (value, refuse) => {
-	const text = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
-	if (TRUE.has(text)) return true;
-	if (FALSE.has(text)) return false;
-	throw refuse('true or false');
+	const boolean = toBoolean(value);
+	if (boolean === undefined) throw refuse('true or false');
+	return boolean;
 };
 
 const CONVERTERS: Record<string, Converter> = {

@@ -334,6 +334,20 @@ describe('test leads', () => {
 		expect(newest().test).toBe(true);
 	});
 
+	test.each([
+		['false', undefined],
+		['true', 'test'],
+	])('Test Mode from a sheet, as the text “%s”', async (text, action) => {
+		await submit({ testMode: '={{ $json.test }}' }, { items: [{ ...someone(1), test: text }] });
+		expect(bodies()[0].lp_action).toBe(action);
+	});
+
+	test('Test Mode without a value is refused before any request', async () => {
+		const { error } = await submit({ testMode: '={{ $json.nothing }}' });
+		expect(error.message).toBe('Test Mode must be true or false, and is empty');
+		expect(lp.requests()).toHaveLength(0);
+	});
+
 	test('a supplier in test mode: the user is told', async () => {
 		const parameters = { campaignId: byId('24240'), supplierId: byId('67649') };
 		const { hints } = await submit(parameters, { items: [someone(1), someone(2)] });

@@ -335,6 +335,17 @@ describe('limit', () => {
 		expect(server.requests()).toHaveLength(0);
 	});
 
+	test('Return All as the text “false” is off', async () => {
+		server.answer(CAMPAIGNS);
+		const { items } = await run({
+			resource: 'campaign',
+			operation: 'getAll',
+			returnAll: '={{ "false" }}',
+			limit: 1,
+		});
+		expect(items[0]).toHaveLength(1);
+	});
+
 	test('an empty list gives no items', async () => {
 		server.answer({ body: [] });
 		const { items, error } = await limited(5);

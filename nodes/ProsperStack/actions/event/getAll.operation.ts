@@ -1,7 +1,7 @@
 import { PATHS } from '../../api';
 import { dateFilterFields, rawDateField, readDateFilters } from '../../dateFilters';
 import { filtersOf, optionsOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../fields';
+import { filterText, readCollection } from '../../../shared/fields';
 import { getMany } from '../getMany';
 import { EVENT_TYPES } from '../webhook/events';
 

@@ -3,7 +3,7 @@ import type { Client } from '../../../shared/request';
 import { PATHS } from '../../api';
 import { dateFilterFields, rawDateField, readDateFilters } from '../../dateFilters';
 import { filtersOf, optionsOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../fields';
+import { filterText, readCollection } from '../../../shared/fields';
 import { locate, readPick, SUBSCRIBER } from '../../locate';
 import { subscriberLocator } from '../../locators';
 import { getMany } from '../getMany';

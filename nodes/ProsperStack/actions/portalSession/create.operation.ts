@@ -1,7 +1,7 @@
 import { checkId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/router';
 import { PATHS } from '../../api';
-import { requiredUrl } from '../../fields';
+import { requiredUrl } from '../../../shared/fields';
 import { createOne } from '../../writes';
 
 /** Makes a URL that logs a customer in to the customer portal. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/router';
 import { PATHS } from '../../api';
-import { requiredText } from '../../fields';
+import { requiredText } from '../../../shared/fields';
 import { createOne } from '../../writes';
 import { ENTITIES } from './options';
 

@@ -1,6 +1,6 @@
 import { PATHS } from '../../api';
 import { filtersOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../fields';
+import { filterText, readCollection } from '../../../shared/fields';
 import { getMany } from '../getMany';
 
 /** Subscribers, with their custom properties. */

@@ -1,6 +1,6 @@
 import { PATHS } from '../../api';
 import { filtersOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../fields';
+import { filterText, readCollection } from '../../../shared/fields';
 import { locate, readPick, SUBSCRIBER } from '../../locate';
 import { subscriberLocator } from '../../locators';
 import { getMany } from '../getMany';

@@ -1,7 +1,7 @@
 import { inputError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/router';
 import { PATHS } from '../../api';
-import { requiredUrl } from '../../fields';
+import { requiredUrl } from '../../../shared/fields';
 import { createOne } from '../../writes';
 import { EVENT_TYPES } from './events';
 

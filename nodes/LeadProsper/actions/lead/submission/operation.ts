@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import { checkBoolean } from '../../../../shared/booleans';
 import { apiError, inputError } from '../../../../shared/errors';
 import { checkId } from '../../../../shared/ids';
 import type { ItemOperation } from '../../../../shared/router';
@@ -23,6 +24,12 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 	},
 	async execute(context, itemIndex, client) {
 		const options = context.getNodeParameter('options', itemIndex, {});
+		const includeInput = checkBoolean(
+			context.getNode(),
+			itemIndex,
+			'Include Input Fields',
+			options.includeInput ?? step === 'ping',
+		);
 		const timeoutMs = readTimeout(context.getNode(), itemIndex, options.timeout);
 		const control = readControl(context, itemIndex, step, options);
 		const { campaignId, supplierId, key, fields } = await readSender(context, itemIndex, client);
@@ -35,7 +42,6 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 		if (answer.status !== 'ACCEPTED' && onRefusal(context, itemIndex) === 'fail') {
 			throw refusedError(context.getNode(), itemIndex, answer);
 		}
-		const { includeInput = step === 'ping' } = options;
 		return includeInput ? { ...context.getInputData()[itemIndex].json, ...answer } : answer;
 	},
 });
@@ -51,8 +57,11 @@ function readControl(
 	step: SubmissionStep,
 	{ subId1, subId2 }: IDataObject,
 ): IDataObject {
+	const testMode = context.getNodeParameter('testMode', itemIndex);
 	return {
-		...(context.getNodeParameter('testMode', itemIndex) ? { lp_action: 'test' } : {}),
+		...(checkBoolean(context.getNode(), itemIndex, 'Test Mode', testMode)
+			? { lp_action: 'test' }
+			: {}),
 		...(subId1 ? { lp_subid1: subId1 } : {}),
 		...(subId2 ? { lp_subid2: subId2 } : {}),
 		...(step === 'post' ? readPing(context, itemIndex) : {}),

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { inputError } from '../shared/errors';
+import { inputError } from './errors';
 
 /** What the user entered in a field of text; a number is taken as its digits. */
 const asText = (value: unknown) =>
