@@ -5,6 +5,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import { inputError } from '../shared/errors';
+import { textsIn } from '../shared/fields';
 import { checkId } from '../shared/ids';
 import { campaignLocator } from './locators';
 
@@ -67,7 +68,7 @@ export function readCampaignScope(context: FieldReader, itemIndex: number): stri
 	if (choice === 'one') return [readCampaignId(context, itemIndex)];
 
 	const value: unknown = context.getNodeParameter('campaignIds', itemIndex, []);
-	const ids = typeof value === 'string' ? value.split(',') : [value].flat();
+	const ids: unknown[] = Array.isArray(value) ? value : textsIn(value);
 	if (ids.length === 0) {
 		throw inputError(
 			node,

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 import { inputError } from './errors';
 
 /** What the user entered in a field of text; a number is taken as its digits. */
@@ -79,4 +80,18 @@ export function filterText(
 		);
 	}
 	return text;
+}
+
+/**
+ * Several values of one field: a list, or from an expression also a text, with commas or line breaks
+ * between, or as JSON, as language models write it. Blanks are left out.
+ */
+export function textsIn(value: unknown): string[] {
+	const texts = Array.isArray(value) ? value : partsOf(String(value ?? '').trim());
+	return texts.map((text) => String(text).trim()).filter((text) => text !== '');
+}
+
+function partsOf(text: string): unknown[] {
+	const list = text.startsWith('[') ? jsonParse<unknown>(text, { fallbackValue: text }) : text;
+	return Array.isArray(list) ? list : text.split(/[,\n]/);
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/request';
-import { readCollection } from '../../shared/fields';
+import { readCollection, textsIn } from '../../shared/fields';
 import { toPropertyValue } from './convert';
 import { readPropertiesOnce, type Entity, type Property } from './properties';
 
@@ -32,7 +32,7 @@ export async function readChanges(
 ): Promise<IDataObject> {
 	const options = readCollection(context, itemIndex, 'options');
 	const { values, named } = readGiven(context, itemIndex);
-	const cleared = keysToClear(options);
+	const cleared = textsIn(options.clearProperties);
 	const refuse = (message: string, description: string) =>
 		inputError(context.getNode(), itemIndex, message, description);
 
@@ -92,14 +92,6 @@ function readGiven(context: IExecuteFunctions, itemIndex: number): Given {
 	const untouched = (key: string) => isObject(raw) && raw[key] === null;
 	return { values: values.filter(([key]) => !untouched(key)), named: true };
 }
-
-/** From the list, or from an expression: an array, or keys with commas between. */
-const keysToClear = ({ clearProperties }: IDataObject): string[] =>
-	[clearProperties ?? []]
-		.flat()
-		.flatMap((keys) => String(keys).split(','))
-		.map((key) => key.trim())
-		.filter(Boolean);
 
 function unknownText(
 	unknown: string[],

@@ -2,11 +2,11 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import { collect } from '../../shared/pages';
+import { textsIn } from '../../shared/fields';
 import { createClient, type Client } from '../../shared/request';
 import { PATHS, prosperStack, readList } from '../api';
 import { readEvents } from './events';
 import { beginningAfter, recall, remember } from './memory';
-import { textsIn } from './settings';
 
 /** Documented: "A ProsperStack account can have a maximum of ten configured webhooks." */
 const MOST_WEBHOOKS = 10;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { filtersOf } from '../../shared/descriptions';
+import { textsIn } from '../../shared/fields';
 import { isObject } from '../../shared/json';
 import type { FlowEvent } from './flowEvent';
 
@@ -82,12 +83,6 @@ export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted 
 		flowIds: textsIn(flowIds),
 		simplify: context.getNodeParameter('simplify', false) === true,
 	};
-}
-
-/** A list, or from an expression also one text: `flow_a, flow_b`. */
-export function textsIn(value: unknown): string[] {
-	const texts = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return texts.map((text) => String(text).trim()).filter((text) => text !== '');
 }
 
 export function isWanted({ event, session }: FlowEvent, wanted: Wanted): boolean {

@@ -1,11 +1,11 @@
 import { inputError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/router';
 import { PATHS } from '../../api';
-import { requiredUrl } from '../../../shared/fields';
+import { requiredUrl, textsIn } from '../../../shared/fields';
 import { createOne } from '../../writes';
 import { EVENT_TYPES } from './events';
 
-/** Registers a webhook. An account can have ten; the API can't delete one. */
+/** Registers a webhook. An account can have ten; how to delete one is not documented. */
 export const create: Operation = {
 	kind: 'write',
 	fields: [
@@ -31,8 +31,7 @@ export const create: Operation = {
 	],
 	async execute(context, itemIndex, client) {
 		const url = requiredUrl(context, itemIndex, 'url', 'URL');
-		const chosen: unknown = context.getNodeParameter('events', itemIndex);
-		const events = [chosen].flat().map(String).filter(Boolean);
+		const events = textsIn(context.getNodeParameter('events', itemIndex));
 		if (events.length === 0) {
 			throw inputError(
 				context.getNode(),

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { checkBoolean } from '../../../../shared/booleans';
 import { apiError, inputError } from '../../../../shared/errors';
+import { textsIn } from '../../../../shared/fields';
 import { checkId } from '../../../../shared/ids';
 import type { ItemOperation } from '../../../../shared/router';
 import { submitLead, type SubmissionStep } from '../../../api/submission';
@@ -70,10 +71,7 @@ function readControl(
 
 function readPing(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const pingId = context.getNodeParameter('pingId', itemIndex);
-	const bids: unknown = context.getNodeParameter('bidIds', itemIndex, '');
-	const bidIds = (Array.isArray(bids) ? bids : String(bids ?? '').split(','))
-		.map((id) => String(id).trim())
-		.filter((id) => id !== '');
+	const bidIds = textsIn(context.getNodeParameter('bidIds', itemIndex, ''));
 	return {
 		lp_ping_id: checkId(context.getNode(), itemIndex, 'Ping ID', pingId),
 		...(bidIds.length > 0 ? { lp_consent_bids: bidIds.join(',') } : {}),
