@@ -23,7 +23,7 @@ export function checkTimeZone(node: INode, itemIndex: number, zone: unknown): st
 
 /**
  * A moment from what n8n users have: a picked date, `YYYY-MM-DD`, an ISO 8601 time with or without
- * an offset, a Luxon DateTime or a Date from an expression. What has no offset is meant in `zone`.
+ * an offset (also with a space in place of the T), a Luxon DateTime or a Date from an expression. What has no offset is meant in `zone`.
  *
  * @param label the field's name, for the message
  */
@@ -57,9 +57,17 @@ export function toDate(
 	return toMoment(node, itemIndex, label, value, zone).toFormat('yyyy-MM-dd');
 }
 
+/** A whole date; Luxon would also take “12” for noon today and “2025” for its first day. */
+const WHOLE_DATE = /^\d{4}-\d{2}-\d{2}(?=$|[T ])/i;
+
 function parse(value: unknown, zone: string): DateTime | undefined {
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
-	if (typeof value === 'string') return DateTime.fromISO(value.trim(), { zone });
+	if (typeof value === 'string') {
+		const text = value.trim();
+		if (!WHOLE_DATE.test(text)) return undefined;
+		// Sheets and databases put a space between date and time.
+		return DateTime.fromISO(text.replace(' ', 'T'), { zone });
+	}
 	// n8n's expressions make DateTimes with a copy of Luxon of their own, so instanceof won't do.
 	if (typeof value === 'object' && value !== null && 'toISO' in value) {
 		return DateTime.fromISO(String((value as DateTime).toISO()), { zone });
