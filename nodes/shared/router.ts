@@ -75,7 +75,10 @@ export async function runOperation(
 
 	function fail(itemIndex: number, error: unknown) {
 		const failure = asNodeError(context, error, itemIndex);
-		if (!context.continueOnFail()) throw failure;
+		if (!context.continueOnFail()) {
+			if (operation.kind === 'write') sayWhatWasDone(failure, results);
+			throw failure;
+		}
 		results[itemIndex] = [{ output: outputOf(itemIndex), item: errorItem(failure, itemIndex) }];
 	}
 
@@ -136,6 +139,30 @@ type NodeFailure = NodeApiError | NodeOperationError;
 function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeFailure {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	return new NodeOperationError(context.getNode(), error as JsonObject & Error, { itemIndex });
+}
+
+/** So many ids are named at most. */
+const IDS_NAMED = 20;
+
+/**
+ * n8n shows no output of a node that fails, so what was carried out before would not be known, and
+ * whoever runs everything again would do it twice: a lead would be sold and billed again.
+ */
+function sayWhatWasDone(failure: NodeFailure, results: Placed[][]) {
+	const done = results.length;
+	if (done === 0) return;
+	const ids = results
+		.flat()
+		.map(({ item: { json } }) => json.lead_id ?? json.id)
+		.filter((id) => id !== undefined);
+	const named = ids.slice(0, IDS_NAMED).join(', ') + (ids.length > IDS_NAMED ? ', …' : '');
+	const items = done === 1 ? 'Item 0 was' : `Items 0 to ${done - 1} were`;
+	failure.description = [
+		failure.description,
+		`${items} carried out before this${named ? ` (${named})` : ''}: run only the others again. To get the results of those that succeed, set On Error to continue in the node’s Settings.`,
+	]
+		.filter(Boolean)
+		.join(' ');
 }
 
 /**

@@ -71,6 +71,17 @@ describe('Submit', () => {
 		lp.expectNoSecrets(error);
 	});
 
+	test('an error names the leads that were sent before it', async () => {
+		const items = [someone(1), someone(2), { ...someone(3), wait: 0 }];
+		const { error } = await submit({ options: { timeout: '={{ $json.wait ?? 120 }}' } }, { items });
+		const [second, first] = lp.sandbox.data.leads(21624);
+		expect(bodies()).toHaveLength(2);
+		expect(error.message).toMatch(/^Timeout must be/);
+		expect(error.description).toContain(
+			`Items 0 to 1 were carried out before this (${first.id}, ${second.id}): run only the others`,
+		);
+	});
+
 	test('… or goes to the error output', async () => {
 		const { items } = await submit(
 			{ onRefusal: 'fail' },
