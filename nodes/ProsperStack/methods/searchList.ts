@@ -4,14 +4,25 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { IN_THE_EDITOR } from '../../shared/editor';
 import { FULL_PAGE, nextCursor } from '../../shared/pages';
 import { createClient, type Client } from '../../shared/request';
-import { isList, prosperStack } from '../api';
+import { isList, prosperStack, readOne } from '../api';
 
-/** With a filter, so many pages are read at most before the editor shows what was found so far. */
-const PAGES_AT_ONCE = 5;
+/**
+ * With a filter, so many pages are read at most: each letter that is typed can start a search, and
+ * an account has 100 requests a minute.
+ */
+const MOST_PAGES = 10;
 
+/**
+ * n8n asks for more only when somebody scrolls, so there must be enough to scroll. Where so many
+ * match, the reading stops.
+ */
+const ENOUGH = 20;
+
+const ID = /^[a-z]+_\w+$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export interface ListSearch {
@@ -24,8 +35,8 @@ export interface ListSearch {
 
 /**
  * One load of a list in the editor, which asks for more with the `paginationToken` it was given.
- * The API can't search, so the filter is applied here: pages are read until one has a match. Only a
- * whole e-mail address can be asked for, where the list takes one.
+ * The API can't search, so the filter is applied here, to the first thousand records. Only a whole
+ * id, and a whole e-mail address where the list takes one, can be asked for.
  */
 export async function searchList(
 	context: ILoadOptionsFunctions,
@@ -34,29 +45,44 @@ export async function searchList(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const client = createClient(context, prosperStack, IN_THE_EDITOR);
-	const wanted = filter.trim().toLowerCase();
+	const text = filter.trim();
 	const toItem = (record: IDataObject): INodeListSearchItems => {
 		const value = String(record.id);
 		return { name: label(record) || value, value };
 	};
 
-	if (findsEmail && !paginationToken && EMAIL.test(wanted)) {
-		const { records } = await readPage(client, path, { email: filter.trim() });
-		if (records.length > 0) return { results: records.map(toItem) };
+	if (!paginationToken) {
+		const found = await askFor(client, path, text, findsEmail);
+		if (found.length > 0) return { results: found.map(toItem) };
 	}
 
+	const wanted = text.toLowerCase();
+	const isWanted = ({ name, value }: INodeListSearchItems) =>
+		`${name} ${value}`.toLowerCase().includes(wanted);
 	const results: INodeListSearchItems[] = [];
 	let cursor = paginationToken;
-	for (let page = 0; page < PAGES_AT_ONCE; page++) {
+	for (let page = 0; page < MOST_PAGES; page++) {
 		const { records, next } = await readPage(client, path, { cursor });
-		const isWanted = ({ name, value }: INodeListSearchItems) =>
-			`${name} ${value}`.toLowerCase().includes(wanted);
 		results.push(...records.map(toItem).filter(isWanted));
 		cursor = next;
-		if (!cursor || results.length > 0) break;
+		if (!cursor || results.length >= (wanted ? ENOUGH : 1)) break;
 	}
 	return { results, paginationToken: cursor };
 }
+
+/** The records that a whole e-mail address or a whole id leads to. */
+async function askFor(client: Client, path: string, text: string, findsEmail = false) {
+	if (findsEmail && EMAIL.test(text))
+		return (await readPage(client, path, { email: text })).records;
+	if (!ID.test(text)) return [];
+	// A part of an id, or of a name, is no id: the list is searched then.
+	return await readOne(client, path, text, `record ${text}`).then(
+		(record) => [record],
+		(error) => (isUnknown(error) ? [] : Promise.reject(error)),
+	);
+}
+
+const isUnknown = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
 
 async function readPage(client: Client, path: string, query: IDataObject) {
 	const answer = await client.request({

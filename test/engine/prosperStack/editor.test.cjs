@@ -35,7 +35,15 @@ describe.each(LISTS)('%s', (name, collection, label) => {
 		for (const item of all) expect(item.name).toMatch(label);
 	});
 
-	test('a filter finds a record far down the list, by its id', async () => {
+	test('a whole id is asked for', async () => {
+		const { id } = ps.data(collection).at(-1);
+		const { results, paginationToken } = await search(name, ` ${id}`);
+		expect(results.map(({ value }) => value)).toEqual([id]);
+		expect(paginationToken).toBeUndefined();
+		expect(ps.asked()).toHaveLength(1);
+	});
+
+	test('a filter finds a record far down the list, by its id in other letters', async () => {
 		const { id } = ps.data(collection).at(-1);
 		let token;
 		let results = [];
@@ -67,6 +75,17 @@ test('an email address is asked for, and found in one request', async () => {
 	expect(results).toEqual([{ name: 'Jane Doe · jane@example.com', value: SUBSCRIBER }]);
 	expect(paginationToken).toBeUndefined();
 	expect(ps.asked()).toEqual(['GET /subscribers?email=jane%40example.com&limit=100']);
+});
+
+test('a filter brings enough to scroll, or all there is', async () => {
+	const matching = (text) => ps.data('subscribers').filter(({ name }) => name.includes(text));
+	const { results: all } = await search('searchSubscribers', 'müller');
+	expect(matching('Müller').length).toBeGreaterThan(10);
+	expect(all).toHaveLength(matching('Müller').length);
+
+	const { results, paginationToken } = await search('searchSubscribers', 'example');
+	expect(results.length).toBeGreaterThanOrEqual(20);
+	expect(paginationToken).toBeDefined();
 });
 
 test('an email address in other letters is still found', async () => {
