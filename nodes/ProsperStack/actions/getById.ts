@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { checkId } from '../../shared/ids';
-import type { Operation } from '../../shared/router';
+import type { ItemOperation } from '../../shared/router';
 import { readOne } from '../api';
 
 /**
@@ -8,7 +8,7 @@ import { readOne } from '../api';
  *
  * @param noun for messages: `flow session`
  */
-export const getById = (locator: INodeProperties, path: string, noun: string): Operation => ({
+export const getById = (locator: INodeProperties, path: string, noun: string): ItemOperation => ({
 	kind: 'read',
 	fields: [locator],
 	async execute(context, itemIndex, client) {

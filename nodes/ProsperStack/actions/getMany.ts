@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { readLimit, returnAllAndLimit } from '../../shared/descriptions';
 import { collect } from '../../shared/pages';
 import type { Client } from '../../shared/request';
-import type { Operation } from '../../shared/router';
+import type { ItemOperation } from '../../shared/router';
 import { readList } from '../api';
 
 interface Selection {
@@ -21,7 +21,7 @@ interface GetMany {
 }
 
 /** The operation Get Many: a list with Return All and Limit. The limit counts what passes `keep`. */
-export const getMany = ({ path, fields = [], select }: GetMany): Operation => ({
+export const getMany = ({ path, fields = [], select }: GetMany): ItemOperation => ({
 	kind: 'read',
 	fields: [...returnAllAndLimit, ...fields],
 	async execute(context, itemIndex, client) {

@@ -1,5 +1,5 @@
 const { DateTime } = require('luxon');
-const { byId, pick, prosperStackTests, SUBSCRIBER } = require('./support.cjs');
+const { byId, pick, prosperStackTests, SESSION, SUBSCRIBER } = require('./support.cjs');
 
 const ps = prosperStackTests();
 
@@ -29,6 +29,26 @@ describe.each([
 		expect(items[0]).toHaveLength(Math.min(50, ps.data(collection).length));
 		// Offers end with a cursor to a page without any.
 		expect(limits()[0]).toBe(50);
+	});
+});
+
+describe('Simplify', () => {
+	const simplified = (operation, parameters) =>
+		ps.run('flowSession', operation, { simplify: true, ...parameters });
+
+	test('Get Many: one flat record for each session', async () => {
+		const { items } = await simplified('getAll', { returnAll: true });
+		expect(items[0].map(({ session_id: id }) => id).sort()).toEqual(ids(ps.data('sessions')));
+		for (const record of items[0]) {
+			for (const value of Object.values(record)) expect(Object(value)).not.toBe(value);
+		}
+		const reasons = items[0].filter(({ status, reason }) => status === 'canceled' && reason);
+		expect(reasons.length).toBeGreaterThan(0);
+	});
+
+	test('Get', async () => {
+		const { items } = await simplified('get', { flowSessionId: byId(SESSION) });
+		expect(items[0]).toMatchObject([{ session_id: SESSION, subscriber_email: 'jane@example.com' }]);
 	});
 });
 

@@ -7,63 +7,68 @@ import { filterText, readCollection } from '../../../shared/fields';
 import { locate, readPick, SUBSCRIBER } from '../../locate';
 import { subscriberLocator } from '../../locators';
 import { getMany } from '../getMany';
+import { withSimplify } from './simplify';
 
 /** Sessions with answers, offers and the reason for leaving. */
-export const getAll = getMany({
-	path: PATHS.flowSession,
-	fields: [
-		filtersOf([
-			...dateFilterFields('completed'),
-			...dateFilterFields('started'),
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				options: [
-					{
-						name: 'Canceled',
-						value: 'canceled',
-						description: 'The subscriber went through with the cancellation',
-					},
-					{
-						name: 'Deflected',
-						value: 'deflected',
-						description: 'The subscriber was led elsewhere and did not cancel',
-					},
-					{
-						name: 'Incomplete',
-						value: 'incomplete',
-						description: 'The session was left; it may still become deflected',
-					},
-					{ name: 'Saved', value: 'saved', description: 'The subscriber accepted an offer' },
-				],
-				default: 'canceled',
-				description: 'Only sessions that ended this way',
-			},
-			{
-				...subscriberLocator,
-				required: undefined,
-				description: 'Only sessions of this subscriber',
-			},
-		]),
-		optionsOf([rawDateField('completed'), rawDateField('started')]),
-	],
-	async select(context, itemIndex, client) {
-		const filters = readCollection(context, itemIndex, 'filters');
-		const options = readCollection(context, itemIndex, 'options');
-		const text = (from: typeof filters, name: string, label: string) =>
-			filterText(context, itemIndex, from, name, label);
-		const query = {
-			status: text(filters, 'status', 'Status'),
-			started_at: text(options, 'startedAt', 'Started At'),
-			completed_at: text(options, 'completedAt', 'Completed At'),
-		};
-		const keep = readDateFilters(context, itemIndex, filters, ['started', 'completed']);
-		const hasSubscriber = 'subscriberId' in filters;
-		const subscriberId = hasSubscriber ? await subscriberOf(context, itemIndex, client) : undefined;
-		return { query: { ...query, subscriber_id: subscriberId }, keep };
-	},
-});
+export const getAll = withSimplify(
+	getMany({
+		path: PATHS.flowSession,
+		fields: [
+			filtersOf([
+				...dateFilterFields('completed'),
+				...dateFilterFields('started'),
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{
+							name: 'Canceled',
+							value: 'canceled',
+							description: 'The subscriber went through with the cancellation',
+						},
+						{
+							name: 'Deflected',
+							value: 'deflected',
+							description: 'The subscriber was led elsewhere and did not cancel',
+						},
+						{
+							name: 'Incomplete',
+							value: 'incomplete',
+							description: 'The session was left; it may still become deflected',
+						},
+						{ name: 'Saved', value: 'saved', description: 'The subscriber accepted an offer' },
+					],
+					default: 'canceled',
+					description: 'Only sessions that ended this way',
+				},
+				{
+					...subscriberLocator,
+					required: undefined,
+					description: 'Only sessions of this subscriber',
+				},
+			]),
+			optionsOf([rawDateField('completed'), rawDateField('started')]),
+		],
+		async select(context, itemIndex, client) {
+			const filters = readCollection(context, itemIndex, 'filters');
+			const options = readCollection(context, itemIndex, 'options');
+			const text = (from: typeof filters, name: string, label: string) =>
+				filterText(context, itemIndex, from, name, label);
+			const query = {
+				status: text(filters, 'status', 'Status'),
+				started_at: text(options, 'startedAt', 'Started At'),
+				completed_at: text(options, 'completedAt', 'Completed At'),
+			};
+			const keep = readDateFilters(context, itemIndex, filters, ['started', 'completed']);
+			const hasSubscriber = 'subscriberId' in filters;
+			const subscriberId = hasSubscriber
+				? await subscriberOf(context, itemIndex, client)
+				: undefined;
+			return { query: { ...query, subscriber_id: subscriberId }, keep };
+		},
+	}),
+);
 
 async function subscriberOf(context: IExecuteFunctions, itemIndex: number, client: Client) {
 	const pick = readPick(context, itemIndex, 'filters.subscriberId', 'Subscriber');
