@@ -4,16 +4,22 @@ import { triggerKey } from '../../shared/trigger';
 
 /**
  * What a trigger remembers between polls is kept in n8n's static data, which survive a restart. n8n
- * saves them when a workflow is activated and when a poll puts something out, so what polls have
- * remembered that put nothing out is kept here too, as long as the process lives.
+ * saves them when a workflow is activated and when a poll puts something out, and under the node's
+ * name. So it is kept here too, by the node's id, as long as the process lives: what polls have
+ * remembered that put nothing out, and what is saved under another name since the node was renamed.
+ *
+ * A node that is renamed while n8n is down, or before n8n restarts without having polled since, has no
+ * memory any more: it begins anew, as if it had just been activated.
  */
-interface Unsaved {
+interface Kept {
 	memory: IDataObject;
-	/** The oldest memory that this one follows with nothing put out in between. */
+	/** The oldest saved memory that this one follows: nothing was put out in between. */
 	since: number;
+	/** The node's name at that time. */
+	name: string;
 }
 
-const unsaved = new Map<string, Unsaved>();
+const keptHere = new Map<string, Kept>();
 
 /**
  * What the last poll left; undefined if there was none, or if it watched for another event: what has
@@ -31,15 +37,14 @@ export function recall(context: IPollFunctions, event: string): IDataObject | un
  *   saved, and by nothing else
  */
 export function remember(context: IPollFunctions, memory: IDataObject, putsOut: boolean): void {
-	const key = triggerKey(context);
-	if (putsOut) unsaved.delete(key);
-	else unsaved.set(key, { memory, since: sinceWhen(context, memory) });
+	const since = putsOut ? polledAt(memory) : sinceWhen(context, memory);
+	keptHere.set(triggerKey(context), { memory, since, name: context.getNode().name });
 	context.getWorkflowStaticData('node').memory = memory;
 }
 
 function sinceWhen(context: IPollFunctions, memory: IDataObject): number {
 	const before = newest(context);
-	const chain = unsaved.get(triggerKey(context));
+	const chain = keptHere.get(triggerKey(context));
 	return chain?.memory === before && chain ? chain.since : polledAt(before ?? memory);
 }
 
@@ -47,9 +52,15 @@ function sinceWhen(context: IPollFunctions, memory: IDataObject): number {
 function newest(context: IPollFunctions): IDataObject | undefined {
 	const { memory } = context.getWorkflowStaticData('node');
 	const saved: IDataObject | undefined = isObject(memory) ? memory : undefined;
-	const here = unsaved.get(triggerKey(context));
+	const here = keptHere.get(triggerKey(context));
+	return here && follows(here, saved, context.getNode().name) ? here.memory : saved;
+}
+
+function follows({ memory, since, name }: Kept, saved: IDataObject | undefined, nameNow: string) {
+	if (!saved) return true;
 	const at = polledAt(saved);
-	return here && at >= here.since && at <= polledAt(here.memory) ? here.memory : saved;
+	// What is saved under a name that the node had before says nothing about the time in between.
+	return at <= polledAt(memory) && (at >= since || name !== nameNow);
 }
 
 /** When a memory was made, in milliseconds since 1970. */

@@ -35,7 +35,8 @@ const PATIENCE_MS = 2 * 60_000;
  * - What n8n has saved is what counts. So the same records come again where it could not save, where
  *   the workflow is switched off and on again while a poll is under way, or where something else saves
  *   the workflow's static data over it: n8n saves them whole and without a lock, for example after a
- *   Code node that uses them.
+ *   Code node that uses them. They are saved by the node's name: one that is renamed begins anew if
+ *   n8n restarts before it polls again.
  * - With several main processes only the leader polls. One that takes over begins with what the other
  *   has saved: as after a restart.
  * - That a record is put out says nothing about the workflow's success: executions tell that.

@@ -194,6 +194,21 @@ describe('a restart of n8n', () => {
 		expect(ids(await trigger.activate())).toEqual([lead.id]);
 	});
 
+	test('after the node was renamed: begins anew, for n8n has saved under the old name', async () => {
+		const trigger = await here.active(newLead());
+		here.step(MINUTE);
+		here.addLeads();
+		await trigger.poll();
+		here.step(MINUTE);
+		here.addLeads();
+		trigger.forget();
+		here.step(MINUTE);
+		expect(await trigger.rename('Other')).toBeNull();
+		here.step(MINUTE);
+		const [lead] = here.addLeads();
+		expect(ids(await trigger.poll())).toEqual([lead.id]);
+	});
+
 	test.each([
 		[{}],
 		[{ memory: null }],
@@ -208,5 +223,59 @@ describe('a restart of n8n', () => {
 		here.step(MINUTE);
 		const [lead] = here.addLeads();
 		expect(ids(await trigger.poll())).toEqual([lead.id]);
+	});
+});
+
+describe('a node that gets another name', () => {
+	const renamedAfter = async (putsOut) => {
+		const trigger = await here.active(newLead());
+		here.step(MINUTE);
+		const known = putsOut ? here.addLeads({ ago: 1000 }) : [];
+		expect(ids(await trigger.poll())).toEqual(ids(known));
+		here.step(MINUTE);
+		return trigger;
+	};
+
+	test.each([
+		['put something out', true],
+		['put nothing out', false],
+	])('after a poll that %s: what came meanwhile comes, once', async (_, putsOut) => {
+		const trigger = await renamedAfter(putsOut);
+		const added = here.addLeads({ count: 2, ago: 10_000 });
+		expect(ids(await trigger.rename('Other'))).toEqual(ids(added));
+		expect(await trigger.poll()).toBeNull();
+		here.step(MINUTE);
+		const [lead] = here.addLeads();
+		expect(ids(await trigger.poll())).toEqual([lead.id]);
+		expect(await trigger.restart()).toBeNull();
+	});
+
+	test('and its old one again: what it has put out in between does not come again', async () => {
+		const trigger = await renamedAfter(true);
+		const [first] = here.addLeads();
+		expect(ids(await trigger.rename('Other'))).toEqual([first.id]);
+		here.step(MINUTE);
+		const [second] = here.addLeads();
+		expect(ids(await trigger.poll())).toEqual([second.id]);
+		here.step(MINUTE);
+		const [third] = here.addLeads();
+		expect(ids(await trigger.rename('Node'))).toEqual([third.id]);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('with a test in the editor before and after', async () => {
+		const trigger = await renamedAfter(true);
+		const [lead] = here.addLeads();
+		await trigger.test();
+		expect(ids(await trigger.rename('Other'))).toEqual([lead.id]);
+		await trigger.test();
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('and another event brings nothing old', async () => {
+		const trigger = await renamedAfter(true);
+		here.addLeads({ returned: true, ago: 1000 });
+		expect(await trigger.rename('Other', { event: 'leadChanged' })).toBeNull();
+		expect(await trigger.poll()).toBeNull();
 	});
 });

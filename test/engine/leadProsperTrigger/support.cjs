@@ -45,7 +45,7 @@ let nodes = 0;
  */
 function createTrigger(engine, parameters, timezone = ZONE) {
 	let workflow;
-	let node = { id: `node-${++nodes}`, credentials };
+	let node = { id: `node-${++nodes}`, name: 'Node', credentials };
 
 	async function poll(options) {
 		const { items } = await engine.poll(TYPE, trigger.parameters, { workflow, node, ...options });
@@ -60,7 +60,7 @@ function createTrigger(engine, parameters, timezone = ZONE) {
 		parameters,
 		/** As in the database: a text. */
 		saved: '{}',
-		memory: () => JSON.parse(trigger.saved)['node:Node']?.memory,
+		memory: () => JSON.parse(trigger.saved)[`node:${node.name}`]?.memory,
 		/** n8n loads the workflow and polls once; with other settings if there are any. */
 		async activate(change = {}) {
 			trigger.parameters = { ...trigger.parameters, ...change };
@@ -79,10 +79,19 @@ function createTrigger(engine, parameters, timezone = ZONE) {
 		},
 		/** What the in-memory static data take, as they would be saved now. */
 		size: () => Buffer.byteLength(JSON.stringify(workflow.staticData)),
-		/** n8n ends, and starts again: what was not saved is gone. */
-		async restart() {
+		/** n8n ends: what was not saved is gone. */
+		forget() {
 			node = { ...node, id: `node-${++nodes}` };
+		},
+		/** n8n ends, and starts again. */
+		async restart() {
+			trigger.forget();
 			return await trigger.activate();
+		},
+		/** Another name, saved: n8n loads the workflow. Static data are saved by the node's name. */
+		async rename(name, change) {
+			node = { ...node, name };
+			return await trigger.activate(change);
 		},
 		/** "Fetch Test Event" in the editor. */
 		test: () => poll({ mode: 'manual' }),
