@@ -16,7 +16,7 @@ interface CampaignList extends IDataObject {
 
 /**
  * Calls `read` with the campaigns that the user chose; where that is all, with the account's, which
- * are listed anew every 15 minutes, and at once when one of them is gone.
+ * are listed anew every 15 minutes, and at once when one of them seems to be gone.
  *
  * @param lastsMs a list never lasts longer than this, so that the first window of a new campaign goes
  *   back far enough
@@ -30,21 +30,54 @@ export async function withCampaigns<T>(
 	if (watch.campaigns) return { result: await read(watch.campaigns), list: {} };
 
 	const { campaigns = '', listedAt = 0 }: CampaignList = memory ?? {};
+	const known = campaigns ? campaigns.split(',') : [];
 	const age = watch.now - listedAt;
-	if (campaigns && age >= 0 && age < Math.min(lastsMs, LIST_LASTS_MS)) {
-		const result = await read(campaigns.split(',')).catch(unlessGone);
-		if (result) return { result, list: { campaigns, listedAt } };
+	if (known.length === 0 || age < 0 || age >= Math.min(lastsMs, LIST_LASTS_MS)) {
+		return await readListed(watch, await listCampaigns(watch, known), read);
 	}
+	const reading = read(known);
+	const listed = await reading.then(
+		() => undefined,
+		async (error) => await listIfGone(watch, known, error),
+	);
+	if (listed) return await readListed(watch, listed, read);
+	return { result: await reading, list: { campaigns, listedAt } };
+}
+
+/** The account's campaigns, if that one of those that are known is gone is why reading them failed. */
+async function listIfGone(watch: Watch, known: string[], error: unknown) {
+	if (!mayBeGone(error)) return undefined;
+	const listed = await listCampaigns(watch, known);
+	return known.every((id) => listed.includes(id)) ? undefined : listed;
+}
+
+async function listCampaigns(watch: Watch, known: string[]): Promise<string[]> {
 	const ids = (await readCampaigns(watch.client)).map(({ id }) => String(id));
-	if (campaigns && ids.length === 0) {
+	if (known.length > 0 && ids.length === 0) {
 		// Taken at its word, it would let everything pass unseen until the next list.
 		throw new NodeOperationError(watch.node, 'Lead Prosper lists no campaigns any more', {
 			description: 'The next poll asks again, and brings what came meanwhile.',
 		});
 	}
-	return { result: await read(ids), list: { campaigns: ids.join(','), listedAt: watch.now } };
+	return ids;
 }
 
-/** A campaign that is deprecated is not there any more. */
-const unlessGone = (error: unknown) =>
-	error instanceof NodeApiError && error.httpCode === '404' ? undefined : Promise.reject(error);
+const readListed = async <T>(
+	{ now }: Watch,
+	ids: string[],
+	read: (campaigns: string[]) => Promise<T>,
+) => ({ result: await read(ids), list: { campaigns: ids.join(','), listedAt: now } });
+
+/** A wrong key, a time-out and too many requests say nothing about a campaign. */
+const NOT_ABOUT_A_CAMPAIGN = [401, 408, 429];
+
+/**
+ * Whether Lead Prosper refused a campaign. That it does so with 404 where one is deprecated is a
+ * guess: all that is documented is `status: "error"`, which may come with HTTP 200 too. Only the list
+ * tells whether the campaign is gone.
+ */
+function mayBeGone(error: unknown): boolean {
+	const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
+	const refused = (status >= 200 && status < 300) || (status >= 400 && status < 500);
+	return refused && !NOT_ABOUT_A_CAMPAIGN.includes(status);
+}

@@ -362,6 +362,53 @@ describe('campaigns come and go', () => {
 		expect(await trigger.poll()).toBeNull();
 	});
 
+	const REFUSAL = { status: 'error', message: 'Campaign is deprecated', details: null };
+	const refuse = (status, more) =>
+		here.sandbox.fault({ kind: 'status', status, path: 'campaign=30105', body: REFUSAL, ...more });
+
+	test.each([200, 400, 403, 410, 422])(
+		'one that is gone, and refused with HTTP %i',
+		async (status) => {
+			const trigger = await here.active(all);
+			here.step(MINUTE);
+			const [lead] = here.addLeads();
+			refuse(status, { times: 2 });
+			hide(30105);
+			expect(ids(await trigger.poll())).toEqual([lead.id]);
+			expect(await trigger.poll()).toBeNull();
+		},
+	);
+
+	test.each([200, 404])(
+		'one that is refused with HTTP %i, but listed: an error',
+		async (status) => {
+			const trigger = await here.active(all);
+			here.step(MINUTE);
+			const [lead] = here.addLeads();
+			const before = trigger.size();
+			refuse(status);
+			await expect(trigger.poll()).rejects.toThrow('Campaign is deprecated');
+			expect(here.asked().filter((path) => path === '/public/campaigns')).toHaveLength(1);
+			expect(trigger.size()).toBe(before);
+			expect(ids(await trigger.poll())).toEqual([lead.id]);
+		},
+	);
+
+	test.each([
+		['401', { status: 401 }],
+		['429', { status: 429, headers: { 'retry-after': '600' } }],
+		['500', { status: 500, times: 3 }],
+		['a lost connection', { kind: 'reset', times: 3 }],
+	])('%s does not say that a campaign is gone: the list is not asked for', async (_, fault) => {
+		const trigger = await here.active(all);
+		here.step(MINUTE);
+		const [lead] = here.addLeads();
+		refuse(fault.status, fault);
+		await expect(trigger.poll()).rejects.toThrow();
+		expect(here.asked()).not.toContain('/public/campaigns');
+		expect(ids(await trigger.poll())).toEqual([lead.id]);
+	});
+
 	test('one that was chosen by hand and is gone is an error', async () => {
 		const trigger = await here.active(newLead());
 		here.sandbox.fault({ kind: 'status', status: 404, path: 'campaign=', body: { message: 'x' } });
