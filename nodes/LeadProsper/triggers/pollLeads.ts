@@ -48,10 +48,10 @@ export async function pollLeads(
 		readSince(watch, campaigns, from, status),
 	);
 
-	/** Before this time a lead that is not remembered may be one that was forgotten. */
-	const knownFrom = filter === (memory?.filter ?? filter) ? Number(memory?.knownFrom) : readTo;
+	const forgottenTo = forgottenBefore(watch, memory, filter);
+	// Reading takes a while: what comes into a campaign meanwhile is not old.
 	const isOld = ({ campaign, at }: FoundLead) =>
-		!wasWatched(memory, campaign) || (at < knownFrom && readTo <= now);
+		at < (wasWatched(memory, campaign) ? forgottenTo : now);
 
 	const seen = unpack(memory?.leads, markLength);
 	const records: IDataObject[] = [];
@@ -74,7 +74,21 @@ export async function pollLeads(
 			filter,
 			readTo: nextReadTo,
 			knownFrom: nextKnownFrom,
+			newest: newestOf(memory, result.leads),
 			leads: pack(seen),
 		},
 	};
 }
+
+/** Before this time a lead that is not remembered may be one that was forgotten. */
+function forgottenBefore({ now }: Watch, memory: IDataObject | undefined, filter: string): number {
+	const readTo = Number(memory?.readTo ?? now);
+	const knownFrom = filter === (memory?.filter ?? filter) ? Number(memory?.knownFrom) : readTo;
+	if (knownFrom <= now) return knownFrom;
+	// n8n's clock was set back. By the leads' own times, which are the service's, a new one is newer.
+	return Math.min(knownFrom, Number(memory?.newest) + 1);
+}
+
+/** The time of the newest lead that a poll has read, 0 if there is none. */
+const newestOf = (memory: IDataObject | undefined, leads: FoundLead[]) =>
+	Math.max(Number(memory?.newest ?? 0), leads.at(-1)?.at ?? 0);

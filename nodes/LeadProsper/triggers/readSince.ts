@@ -51,10 +51,13 @@ export async function readSince(
 	return { leads, complete };
 }
 
-/** A lead whose time is not known counts as of now: it is remembered as long as it is listed. */
+/**
+ * A lead whose time is not known counts as of the moment before the poll: it is remembered as long as
+ * it is listed, and old where the campaign was not watched before.
+ */
 const toFound = (campaign: string, lead: IDataObject, now: number): FoundLead => ({
 	campaign,
-	at: Number(lead.lead_date_ms) || now,
+	at: Number(lead.lead_date_ms) || now - 1,
 	lead: { campaign_id: asNumber(campaign), ...lead },
 });
 

@@ -16,6 +16,67 @@ test('what is there at activation is old, what comes then is new, once', async (
 	expect(await trigger.poll()).toBeNull();
 });
 
+describe('a lead that comes while a poll reads', () => {
+	/** The lead that came while this was under way, and what it gave. */
+	async function during(work, lead = {}) {
+		const working = work();
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const [added] = here.addLeads(lead);
+		return { added, found: await working };
+	}
+	const slowly = (campaign) =>
+		here.sandbox.fault({ kind: 'delay', ms: 600, path: `campaign=${campaign}` });
+
+	test('at activation: comes, and nothing that is older', async () => {
+		here.addLeads({ count: 3, ago: 1000 });
+		slowly(QUIET);
+		const trigger = here.trigger(newLead());
+		const { added, found } = await during(trigger.activate);
+		expect(ids(found)).toEqual([added.id]);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('at activation, while it waits for the rate limit', async () => {
+		here.sandbox.fault({
+			kind: 'status',
+			status: 429,
+			headers: { 'retry-after': '1' },
+			path: 'campaign=30104',
+		});
+		const trigger = here.trigger({ event: 'newLead', ...several(QUIET, 30104) });
+		const { added, found } = await during(trigger.activate, { campaignId: 30104 });
+		const all = [...ids(found), ...ids(await trigger.poll())];
+		expect(all).toEqual([added.id]);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('in a campaign that was just chosen', async () => {
+		here.addLeads({ campaignId: 30104, ago: 1000 });
+		const trigger = await here.active(newLead());
+		slowly(30104);
+		const { added, found } = await during(() => trigger.activate(several(QUIET, 30104)), {
+			campaignId: 30104,
+		});
+		expect(ids(found)).toEqual([added.id]);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('one without a time is old at activation, and new after it', async () => {
+		const timeless = (...ids) => ({
+			kind: 'status',
+			status: 200,
+			body: { leads: ids.map((id) => ({ id, status: 'ACCEPTED' })), search_after: null },
+			path: 'campaign=',
+		});
+		here.sandbox.fault(timeless('a'));
+		here.sandbox.fault(timeless('b', 'a'));
+		const trigger = here.trigger(newLead());
+		expect(await trigger.activate()).toBeNull();
+		here.step(MINUTE);
+		expect(ids(await trigger.poll())).toEqual(['b']);
+	});
+});
+
 test('oldest first, over several campaigns', async () => {
 	const trigger = await here.active({ event: 'newLead', ...several(QUIET, 30104) });
 	here.step(10 * MINUTE);
@@ -182,10 +243,49 @@ describe('midnight and time zones', () => {
 		expect(new Set(seen)).toEqual(new Set(ids(added)));
 	});
 
-	test('a clock that was ahead and is put right brings repeats at worst', async () => {
-		const trigger = await here.active(newLead());
+	/** Lead Prosper's clock, which is right, goes on while n8n's is wrong by `wrongMs`. */
+	const pollEachMinute = async (trigger, minutes, wrongMs, added, seen) => {
+		for (let i = 0; i < minutes; i++) {
+			here.step(MINUTE);
+			added.push(...here.addLeads({ ago: wrongMs }));
+			seen.push(...ids(await trigger.poll()));
+		}
+	};
+
+	test.each([
+		['by less than the overlap', 60],
+		['by more than the overlap', 5],
+	])(
+		'a clock that is set back ten minutes, %s: each lead comes once',
+		async (_, overlapMinutes) => {
+			const trigger = await here.active(newLead({ options: { overlapMinutes } }));
+			const [added, seen] = [[], []];
+			await pollEachMinute(trigger, 90, 0, added, seen);
+			here.step(-10 * MINUTE);
+			await pollEachMinute(trigger, 30, -10 * MINUTE, added, seen);
+			here.step(10 * MINUTE);
+			await pollEachMinute(trigger, 90, 0, added, seen);
+			expect(seen).toEqual(ids(added));
+		},
+	);
+
+	test.each([10 * MINUTE, 2 * HOUR])(
+		'a clock that was %i ms ahead and is put right: none comes twice, the next one comes',
+		async (ahead) => {
+			const trigger = await here.active(newLead());
+			const [added, seen] = [[], []];
+			await pollEachMinute(trigger, 90, 0, added, seen);
+			here.step(ahead);
+			for (let i = 0; i < 5; i++) seen.push(...ids(await trigger.poll()));
+			here.step(-ahead);
+			await pollEachMinute(trigger, 30, 0, added, seen);
+			expect(seen).toEqual(ids(added));
+		},
+	);
+
+	test('a clock that was ahead at activation and is put right: the next lead comes', async () => {
 		here.step(2 * HOUR);
-		await trigger.poll();
+		const trigger = await here.active(newLead());
 		here.step(-2 * HOUR + MINUTE);
 		const [lead] = here.addLeads();
 		expect(ids(await trigger.poll())).toContain(lead.id);
