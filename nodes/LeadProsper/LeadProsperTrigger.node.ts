@@ -24,7 +24,7 @@ export class LeadProsperTrigger implements INodeType {
 		subtitle:
 			'={{({ newLead: "new lead", leadChanged: "lead changed", buyerPausedOrResumed: "buyer paused or resumed", capReached: "cap reached" })[$parameter["event"]]}}',
 		description:
-			'Asks Lead Prosper from time to time for new or changed leads, paused or resumed buyers, and caps that are reached',
+			'Starts the workflow when Lead Prosper has new or changed leads, paused or resumed buyers, or reached caps (polls)',
 		defaults: { name: 'Lead Prosper Trigger' },
 		polling: true,
 		inputs: [],
