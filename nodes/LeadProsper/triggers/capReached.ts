@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shared/json';
 import type { PartyKind } from '../api/campaigns';
-import { capsOf, isReached, periodOf, toRecord, typeIn, type Cap } from './caps';
+import { capsOf, isReached, periodOf, toRecord, type Cap } from './caps';
 import type { TriggerEvent } from './event';
 import { campaignIn, readParties } from './parties';
-import { isChosen, wasWatched } from './scope';
+import { wasWatched } from './scope';
+import { isArmedAgain, isLaterPeriod, stillTold } from './toldCaps';
 import type { Watch } from './watch';
 
 const PARTIES: PartyKind[] = ['buyers', 'suppliers'];
@@ -20,35 +20,33 @@ const readCaps = async (watch: Watch): Promise<Cap[]> =>
 	(await readParties(watch, readKinds(watch))).flatMap(capsOf);
 
 /**
- * Caps of which the percentage is used, once in each period, and again where what is used fell below
- * it and rose. That it is another period is told by the date in the time zone: where Lead Prosper
- * counts in another one, a cap that is still used up at midnight comes twice.
+ * Caps of which the percentage is used, once in each period. Within one it comes again only after a
+ * reset, or when another limit is reached. That it is another period is told by the date in the time
+ * zone: where Lead Prosper counts in another one, or resets a cap more than an hour late, a cap that
+ * is full at midnight comes twice.
  */
 export const capReached: TriggerEvent = {
 	async poll(watch, memory) {
 		const percentage = readPercentage(watch);
 		const rule = [percentage, ...readKinds(watch)].join(',');
-		const before = isObject(memory?.reached) ? memory.reached : {};
-		const periodNow = (type: string) => periodOf(type, watch.now, watch.timezone);
-		// One that is not listed for once is not forgotten as long as its period lasts.
-		const reached: Record<string, unknown> = Object.fromEntries(
-			Object.entries(before).filter(
-				([key, period]) => isChosen(watch, campaignIn(key)) && period === periodNow(typeIn(key)),
-			),
-		);
+		const isSameRule = memory?.rule === rule;
+		const caps = await readCaps(watch);
+		const told = stillTold(watch, isSameRule ? memory.told : undefined, caps);
 		const records: IDataObject[] = [];
-		for (const cap of await readCaps(watch)) {
-			const { key, type } = cap;
-			const period = periodNow(type);
+		for (const cap of caps) {
+			const { key, type, limit } = cap;
+			const last = told[key];
 			if (!isReached(cap, percentage)) {
-				delete reached[key];
+				if (last && isArmedAgain(cap, last, percentage)) delete told[key];
 				continue;
 			}
-			const isOld = memory?.rule !== rule || !wasWatched(memory, campaignIn(key));
-			if (reached[key] !== period && !isOld) records.push(toRecord(cap, period));
-			reached[key] = period;
+			if (last && !isLaterPeriod(watch, memory, cap, last)) continue;
+			const period = periodOf(type, watch.now, watch.timezone);
+			told[key] = { period, limit };
+			const isOld = !isSameRule || !wasWatched(memory, campaignIn(key));
+			if (!isOld) records.push(toRecord(cap, period));
 		}
-		return { records, memory: { rule, reached } };
+		return { records, memory: { rule, told } };
 	},
 	async sample(watch) {
 		const caps = await readCaps(watch);

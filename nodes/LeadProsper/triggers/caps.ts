@@ -38,6 +38,10 @@ export const typeIn = (capKey: string) => capKey.split(':')[4];
 export const isReached = ({ used, limit }: Cap, percentage: number) =>
 	used * 100 >= limit * percentage;
 
+/** Less than half of what `isReached` asks for. */
+export const isHalfEmpty = ({ used, limit }: Cap, percentage: number) =>
+	used * 200 < limit * percentage;
+
 const PERIODS: Record<string, string> = {
 	day: 'yyyy-MM-dd',
 	// That a week begins on Monday is a guess.

@@ -86,9 +86,11 @@ describe('once a period', () => {
 			'2026-03-12T16:00:00Z',
 			'2026-03-13T03:59:00Z',
 			'2026-03-13T04:01:00Z',
+			'2026-03-13T04:59:00Z',
+			'2026-03-13T05:01:00Z',
 			'2026-03-13T20:00:00Z',
 		);
-		expect(periods).toEqual(['2026-03-12', '', '2026-03-13', '']);
+		expect(periods).toEqual(['2026-03-12', '', '', '', '2026-03-13', '']);
 	});
 
 	test('a week', async () => {
@@ -123,14 +125,145 @@ describe('once a period', () => {
 		expect(await trigger.poll()).toMatchObject([{ period: '2026-03-13' }]);
 	});
 
-	test('again where what is used fell and rose', async () => {
+	/** How many records each of these numbers of used leads brings, one poll after the other. */
+	const countsOf = async (trigger, ...numbers) => {
+		const counts = [];
+		for (const [used, more] of numbers.map((one) => [one].flat())) {
+			here.step(MINUTE);
+			use(used, more);
+			counts.push((await trigger.poll())?.length ?? 0);
+		}
+		return counts;
+	};
+
+	test('again after it was reset: less than half of what was reached is used', async () => {
+		const trigger = await watching();
+		expect(await countsOf(trigger, 50, 24, 50, 0, 49, 50)).toEqual([1, 0, 1, 0, 0, 1]);
+	});
+
+	test('not again when some leads are returned', async () => {
+		const trigger = await watching();
+		expect(await countsOf(trigger, 50, 49, 50, 49, 50, 25, 50)).toEqual([1, 0, 0, 0, 0, 0, 0]);
+	});
+
+	test('not again when a lead is returned, with a percentage', async () => {
+		const trigger = await watching({ percentage: 80 });
+		expect(await countsOf(trigger, 40, 39, 40, 20, 40, 19, 40)).toEqual([1, 0, 0, 0, 0, 0, 1]);
+	});
+
+	test('again when the limit was raised, and reached again', async () => {
+		const trigger = await watching();
+		const [raised, more] = [{ limit: 60 }, { limit: 55 }];
+		expect(
+			await countsOf(trigger, 50, [50, raised], [59, raised], [60, raised], [59, raised]),
+		).toEqual([1, 0, 0, 1, 0]);
+		expect(await countsOf(trigger, [60, raised], [60, more], [60, raised])).toEqual([0, 0, 0]);
+	});
+
+	test('when the limit was lowered to what is used', async () => {
+		const trigger = await watching();
+		expect(await countsOf(trigger, 40, [40, { limit: 40 }], [40, { limit: 30 }])).toEqual([
+			0, 1, 0,
+		]);
+	});
+
+	test('another percentage: what was reached by the last one does not count', async () => {
+		const trigger = await watching({ percentage: 80 });
+		expect(await countsOf(trigger, 45)).toEqual([1]);
+		expect(await trigger.activate({ percentage: 100 })).toBeNull();
+		expect(await countsOf(trigger, 49, 50)).toEqual([0, 1]);
+	});
+
+	test('a restart between two of the same period', async () => {
+		const trigger = await watching();
+		expect(await countsOf(trigger, 50)).toEqual([1]);
+		use(49);
+		expect(await trigger.restart()).toBeNull();
+		expect(await countsOf(trigger, 50)).toEqual([0]);
+	});
+});
+
+describe('the first hour of a day', () => {
+	const NEXT_DAY = '2026-03-13';
+	/** Polls at these times in New York, with so many leads used: the periods that came. */
+	async function after(used, polls, lastPoll = '23:59') {
+		const trigger = await watching();
+		here.stepTo('2026-03-12T20:00:00-04:00');
+		use(used);
+		await trigger.poll();
+		here.stepTo(`2026-03-12T${lastPoll}:00-04:00`);
+		await trigger.poll();
+		const periods = [];
+		for (const [time, now] of polls) {
+			here.stepTo(`${NEXT_DAY}T${time}:00-04:00`);
+			use(now);
+			periods.push(((await trigger.poll()) ?? []).map(({ period }) => period).join());
+		}
+		return periods;
+	}
+
+	test('a cap that Lead Prosper resets late is not the new day’s', async () => {
+		const periods = await after(50, [
+			['00:00', 50],
+			['00:01', 50],
+			['00:05', 51],
+			['00:06', 0],
+			['00:30', 49],
+			['00:40', 50],
+			['00:41', 50],
+			['12:00', 50],
+		]);
+		expect(periods).toEqual(['', '', '', '', '', NEXT_DAY, '', '']);
+	});
+
+	test('one that is full again before a poll saw it empty comes after that hour, once', async () => {
+		const periods = await after(50, [
+			['00:01', 50],
+			['00:59', 50],
+			['01:00', 50],
+			['01:01', 50],
+			['02:00', 50],
+		]);
+		expect(periods).toEqual(['', '', NEXT_DAY, '', '']);
+	});
+
+	test('one that was not full the day before comes at once', async () => {
+		expect(await after(49, [['00:01', 50]])).toEqual([NEXT_DAY]);
+	});
+
+	test('and comes at once where the last poll was half a day ago or more', async () => {
+		expect(await after(50, [['12:30', 50]])).toEqual([NEXT_DAY]);
+		const trigger = await watching();
+		const daily = [];
+		for (const date of ['2026-03-13', '2026-03-14', '2026-03-15']) {
+			here.stepTo(`${date}T00:30:00-04:00`);
+			use(50);
+			daily.push((await trigger.poll())?.length);
+		}
+		expect(daily).toEqual([1, 1, 1]);
+	});
+
+	test('a clock that is set back over midnight brings none again', async () => {
+		const trigger = await watching();
+		here.stepTo('2026-03-13T00:05:00-04:00');
+		use(50);
+		expect(await trigger.poll()).toHaveLength(1);
+		here.step(-10 * MINUTE);
+		expect(await trigger.poll()).toBeNull();
+		here.step(10 * MINUTE);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('an empty list then: not again', async () => {
 		const trigger = await watching();
 		use(50);
+		here.stepTo('2026-03-12T23:59:00-04:00');
 		expect(await trigger.poll()).toHaveLength(1);
-		use(10);
+		here.step(2 * MINUTE);
+		setCaps([]);
 		expect(await trigger.poll()).toBeNull();
 		use(50);
-		expect(await trigger.poll()).toHaveLength(1);
+		expect(await trigger.poll()).toBeNull();
 	});
 });
 
