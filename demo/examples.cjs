@@ -2,7 +2,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { until } = require('../n8n/until.cjs');
 const { summary, triggerOf, withCredentials } = require('../n8n/workflows.cjs');
-const { occasionFor } = require('./occasions.cjs');
+const { occasionFor, prepare } = require('./occasions.cjs');
 
 const folder = path.join(__dirname, '..', 'examples');
 
@@ -13,6 +13,16 @@ const examples = () =>
 		.filter((file) => file.endsWith('.json'))
 		.sort()
 		.map((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')));
+
+/**
+ * A copy of an example in which a step that is shipped switched off is switched on.
+ * @param {object} example
+ * @param {string} step
+ */
+const switchedOn = (example, step) => ({
+	...example,
+	nodes: example.nodes.map((node) => (node.name === step ? { ...node, disabled: false } : node)),
+});
 
 /**
  * Starts a test run that listens, lets happen what it listens for, and waits for the run's end.
@@ -46,6 +56,7 @@ async function runAtEvent(stage, workflow, happen) {
  */
 async function runExample(stage, example, happens) {
 	const { api, credentials } = stage;
+	prepare(stage, example);
 	const workflow = await api.saveWorkflow(withCredentials(example, credentials));
 	const trigger = triggerOf(workflow);
 	const { startedBy, happen } = occasionFor(trigger);
@@ -62,4 +73,4 @@ async function runExample(stage, example, happens) {
 	};
 }
 
-module.exports = { examples, runExample };
+module.exports = { examples, runExample, switchedOn };

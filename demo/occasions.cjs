@@ -3,6 +3,9 @@
  * somebody outside n8n: here is what that somebody does.
  */
 const { until } = require('../n8n/until.cjs');
+const { leadBuyer } = require('../sandbox/leadprosper/lead.cjs');
+
+const DAY = 24 * 60 * 60 * 1000;
 
 const visitor = {
 	'First name': 'Grace',
@@ -47,6 +50,35 @@ async function cancel({ sandbox }, fits = (mrr) => mrr >= 100) {
 	await sandbox.emit({ session: { subscription: id, subscriber } });
 }
 
+/**
+ * A live buyer rejects 60 leads yesterday at noon.
+ * @param {import('../n8n/stage.cjs').Stage} stage
+ */
+function rejectYesterday({ sandbox }) {
+	const campaign = sandbox.data.campaigns().find(({ name }) => name === 'Personal Loans');
+	const buyer = campaign.buyers.find(({ paused }) => !paused);
+	sandbox.addLeads({
+		campaignId: campaign.id,
+		count: 60,
+		at: Math.floor(Date.now() / DAY) * DAY - DAY / 2,
+		stepMs: 1000,
+		lead: {
+			status: 'ERROR',
+			test: false,
+			cost: 0,
+			revenue: 0,
+			returned: false,
+			buyers: [leadBuyer(buyer, 'ERROR', 1006, 0)],
+		},
+	});
+}
+
+/** What has happened in the account before an example is run, by the example's name. */
+const before = { 'Lead Prosper: pause buyers that reject too much': rejectYesterday };
+
+/** Lets happen in the account what an example needs in order to find something. */
+const prepare = (stage, { name }) => before[name]?.(stage);
+
 const sample = { startedBy: 'a sample' };
 
 const occasions = {
@@ -62,4 +94,4 @@ const occasions = {
 /** @returns {{startedBy: string, happen?: (stage: object, trigger: object) => Promise<unknown>}} */
 const occasionFor = ({ type }) => occasions[type] ?? { startedBy: 'hand' };
 
-module.exports = { cancel, fillIn, occasionFor, visitor };
+module.exports = { cancel, fillIn, occasionFor, prepare, visitor };
