@@ -1,16 +1,15 @@
-const { examples, runExample } = require('../../demo/examples.cjs');
+const { examples, runExample, switchedOn } = require('../../demo/examples.cjs');
 const { cancel, fillIn, visitor } = require('../../demo/occasions.cjs');
 const { until } = require('../../n8n/until.cjs');
-const { outputsOf } = require('../../n8n/workflows.cjs');
+const { outputsOf, withCredentials } = require('../../n8n/workflows.cjs');
 const { daysAgo, isWithin } = require('./support/days.cjs');
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** Why a subscriber left: not every session that has the answer has a reason made of it. */
 function reasonOf({ cancel_reason: reason, answers }) {
 	if (reason) return reason.text;
 	const { value } = answers.find(({ question }) => question.primary) ?? {};
-	return [value].flat()[0]?.text ?? '';
+	const texts = [value].flat().map((choice) => choice?.text ?? choice);
+	return texts.filter(Boolean).join(', ');
 }
 
 const sum = (rows, key) => rows.reduce((total, row) => total + row[key], 0);
@@ -18,8 +17,24 @@ const sum = (rows, key) => rows.reduce((total, row) => total + row[key], 0);
 const newestEvent = (data) =>
 	data.events().reduce((a, b) => (Date.parse(b.created_at) >= Date.parse(a.created_at) ? b : a));
 
+/** Sold, and still sold: test leads and returned ones are no business. */
+const isSold = ({ status, test: isTest, returned }) =>
+	status === 'ACCEPTED' && !isTest && !returned;
+
 const partyIn = (campaigns, campaignId, buyerId) =>
 	campaigns.find(({ id }) => id === campaignId).buyers.find(({ id }) => id === buyerId);
+
+/** `campaign:buyer` of all buyers that are paused. */
+const pausedIn = (campaigns) =>
+	campaigns.flatMap(({ id, buyers }) =>
+		buyers.filter(({ paused }) => paused === 1).map((buyer) => `${id}:${buyer.id}`),
+	);
+
+/** What is paused now and was not before. */
+const newlyPaused = (data, before) => {
+	const old = pausedIn(before);
+	return pausedIn(data.campaigns()).filter((key) => !old.includes(key));
+};
 
 const isNearCap = ({ caps }) =>
 	Object.values(caps)
@@ -63,7 +78,7 @@ const checks = {
 				.campaigns()
 				.flatMap(({ id }) => data.leads(id))
 				.filter(({ lead_date_ms: ms }) => isWithin(ms, day, day))
-				.filter(({ status, test: isTest }) => status === 'ACCEPTED' && !isTest);
+				.filter(isSold);
 			expect(sum(rows, 'leads_sold')).toBe(sold.length);
 			expect(sum(rows, 'revenue')).toBeCloseTo(sum(sold, 'revenue'), 2);
 			// The cost of each row is rounded.
@@ -79,25 +94,18 @@ const checks = {
 		}
 	},
 
-	'Lead Prosper: buyers near their cap, told and paused'({ items, data, outputOf }) {
+	'Lead Prosper: buyers near their cap, told and paused'({ items, data, before, outputOf }) {
 		const [near] = outputOf('Buyers near their cap');
-		const [messages] = outputOf('Message to the team');
 		expect(near.length).toBeGreaterThan(0);
+		expect(items).toHaveLength(near.length);
 		for (const [index, { json }] of near.entries()) {
 			expect(isNearCap(partyIn(data.campaigns(), json.campaign_id, json.id))).toBe(true);
-			expect(messages[index].json.text).toContain(`*${json.name}* in _${json.campaign_name}_`);
-			expect(messages[index].json.text).toMatch(/ is at [\d.]+ % of a cap: [\d.]+ of [\d.]+ \(/);
+			expect(items[index].text).toContain(`*${json.name}* in _${json.campaign_name}_`);
+			expect(items[index].text).toMatch(
+				/ is at [\d.]+ % of a cap: [\d.]+ of [\d.]+ \((leads|budget) (per (day|week|month)|in all)\)\.$/,
+			);
 		}
-		expect(items).toEqual(
-			near.map(({ json }) => ({
-				campaign_id: json.campaign_id,
-				buyer_id: json.id,
-				paused: true,
-				changed: true,
-			})),
-		);
-		const all = data.campaigns().flatMap(({ buyers }) => buyers);
-		expect(all.filter(isNearCap).every(({ paused }) => paused === 1)).toBe(true);
+		expect(newlyPaused(data, before)).toEqual([]);
 	},
 
 	'ProsperStack: tell the team at once when a large customer cancels'({ items, data }) {
@@ -156,28 +164,36 @@ const checks = {
 			.filter(({ lead_date_ms: ms }) => isWithin(ms, `${today.slice(0, 7)}-01`, today));
 		expect(items.map(({ lead_id: id }) => id)).toEqual(leads.map(({ id }) => id));
 		expect(items.map(({ revenue }) => revenue)).toEqual(leads.map(({ revenue }) => revenue));
+		expect(items.map(({ test: isTest }) => isTest)).toEqual(leads.map((lead) => lead.test));
 	},
 
-	'Lead Prosper: pause buyers that reject too much'({ items, data, outputOf }) {
+	'Lead Prosper: pause buyers that reject too much'({ items, data, before, outputOf }) {
 		const [rejecting] = outputOf('Rejected too much');
 		expect(rejecting.length).toBeGreaterThan(0);
 		for (const { json } of rejecting) {
+			expect(json).toMatchObject({ start_date: daysAgo(1), end_date: daysAgo(1) });
+			expect(json.leads_total).toBeGreaterThanOrEqual(20);
 			expect(json.leads_failed / json.leads_total).toBeGreaterThan(0.75);
-			const { buyers } = data.campaigns().find(({ id }) => id === json.campaign_id);
-			expect(buyers.find(({ id }) => id === json.id).paused).toBe(1);
 		}
-		const [changes] = outputOf('Pause the buyer');
-		const changed = changes.filter(({ json }) => json.changed);
-		expect(items.map(({ buyer_id: id }) => id)).toEqual(changed.map(({ json }) => json.buyer_id));
+		expect(items).toEqual(
+			rejecting.map(({ json }) => ({
+				campaign: json.campaign_name,
+				buyer: json.name,
+				leads: json.leads_total,
+				rejected: json.leads_failed,
+				campaign_id: json.campaign_id,
+				buyer_id: json.id,
+				paused_now: false,
+			})),
+		);
+		expect(newlyPaused(data, before)).toEqual([]);
 	},
 
 	'ProsperStack: cancellations of the last 7 days, with reason and MRR'({ items, data }) {
 		const canceled = data
 			.sessions()
-			.filter(
-				({ status, completed_at: time }) =>
-					status === 'canceled' && Date.parse(time) >= Date.now() - 7 * DAY,
-			);
+			.filter(({ status }) => status === 'canceled')
+			.filter(({ completed_at: time }) => isWithin(Date.parse(time), daysAgo(7), daysAgo(1)));
 		expect(items.length).toBeGreaterThan(0);
 		expect(items.map(({ email, mrr, reason }) => ({ email, mrr, reason }))).toEqual(
 			canceled.map((session) => ({
@@ -201,20 +217,121 @@ const checks = {
 
 /** The examples, imported and run as `npm run demo` does. */
 module.exports = (e2e) => {
-	test.each(examples())('$name', async (example) => {
+	const exampleOf = (end) => examples().find(({ name }) => name.endsWith(end));
+
+	/** Runs an example to its good end. */
+	async function run(example) {
+		const before = e2e.sandbox.data.campaigns();
 		const { ok, result, execution, shown } = await runExample(e2e, example);
 		expect(result).toBe('success');
 		expect(ok).toBe(true);
 		const outputOf = (node) => outputsOf(execution, node);
 		const [last] = outputOf(execution.data.resultData.lastNodeExecuted);
 		const items = last.map(({ json }) => json);
-		checks[example.name]({ items, outputOf, shown, data: e2e.sandbox.data });
+		return { items, outputOf, shown, before, data: e2e.sandbox.data };
+	}
+
+	test.each(examples())('$name', async (example) => {
+		checks[example.name](await run(example));
+	});
+
+	describe('the step that pauses buyers, switched on', () => {
+		/** @returns {string[]} `campaign:buyer` of the buyers that a step named as output */
+		const keysOf = (rows, idOf) => rows.map((row) => `${row.campaign_id}:${idOf(row)}`);
+
+		test('pauses the buyers near their cap, and no other', async () => {
+			const example = switchedOn(exampleOf('told and paused'), 'Pause the buyer');
+			const { items, data, before, outputOf } = await run(example);
+			const [near] = outputOf('Buyers near their cap');
+			expect(near.length).toBeGreaterThan(0);
+			expect(items).toEqual(
+				near.map(({ json }) => ({
+					campaign_id: json.campaign_id,
+					buyer_id: json.id,
+					paused: true,
+					changed: true,
+				})),
+			);
+			expect(newlyPaused(data, before).sort()).toEqual(
+				keysOf(items, ({ buyer_id: id }) => id).sort(),
+			);
+			const all = data.campaigns().flatMap(({ buyers }) => buyers);
+			expect(all.filter(isNearCap).every(({ paused }) => paused === 1)).toBe(true);
+		});
+
+		test('pauses the buyers that rejected too much, and a second run has no news', async () => {
+			const example = switchedOn(exampleOf('that reject too much'), 'Pause the buyer');
+			const { items, data, before, outputOf } = await run(example);
+			const rejecting = outputOf('Rejected too much')[0].map(({ json }) => json);
+			const paused = newlyPaused(data, before);
+			expect(paused.length).toBeGreaterThan(0);
+			expect(keysOf(items, ({ buyer_id: id }) => id)).toEqual(
+				keysOf(rejecting, ({ id }) => id).filter((key) => paused.includes(key)),
+			);
+			expect(items).toHaveLength(paused.length);
+			expect(items.every(({ paused_now: now }) => now)).toBe(true);
+			const again = await e2e.api.saveWorkflow(withCredentials(example, e2e.credentials));
+			const second = await e2e.api.run(again, 'Every morning');
+			expect(outputsOf(second, 'Rejected too much')[0]).toHaveLength(rejecting.length);
+			expect(outputsOf(second, 'Pause the buyer')[0]).toHaveLength(rejecting.length);
+			expect(outputsOf(second, 'Not those paused before')[0]).toEqual([]);
+		});
+	});
+
+	test('a lead that is returned is taken out of the profit and loss of its day', async () => {
+		const example = exampleOf('by buyer and day');
+		const first = await run(example);
+		const sold = first.data
+			.leads(30103)
+			.find((lead) => isSold(lead) && isWithin(lead.lead_date_ms, daysAgo(3), daysAgo(3)));
+		const { client, sell_price: price } = sold.buyers.find(({ status }) => status === 'ACCEPTED');
+		const rowIn = ({ items }) =>
+			items.find(({ date, buyer_id: id }) => date === daysAgo(3) && id === client.id);
+		e2e.sandbox.changeLead(sold.id, { returned: true, return_reason: 'Wrong number' });
+		const second = await run(example);
+		expect(rowIn(second).leads_sold).toBe(rowIn(first).leads_sold - 1);
+		expect(rowIn(second).revenue).toBeCloseTo(rowIn(first).revenue - price, 2);
+		checks[example.name](second);
+	});
+
+	test('reasons that are one text, one choice or several choices', async () => {
+		const answer = (value) => ({
+			cancel_reason: null,
+			answers: [
+				{
+					question: { id: 'ques_why', type: 'text', text: 'Why?', primary: true },
+					value,
+					sentiment: null,
+				},
+			],
+		});
+		const reasons = [
+			['It is too slow', 'It is too slow'],
+			[{ text: 'Too expensive' }, 'Too expensive'],
+			[
+				[{ text: 'Too expensive' }, { text: 'Technical problems' }],
+				'Too expensive, Technical problems',
+			],
+			[null, ''],
+		];
+		const at = `${daysAgo(1)}T10:00:00.000Z`;
+		const expected = {};
+		for (const [value, reason] of reasons) {
+			const session = { ...answer(value), completed_at: at };
+			const [{ session_id: id }] = await e2e.sandbox.emit({ session, at, deliver: false });
+			expected[id] = reason;
+		}
+		const { outputOf } = await run(exampleOf('with reason and MRR'));
+		const [sessions] = outputOf('Canceled sessions');
+		const [rows] = outputOf('One row per cancellation');
+		const found = rows.map(({ json }, index) => [sessions[index].json.id, json.reason]);
+		expect(Object.fromEntries(found)).toMatchObject(expected);
 	});
 
 	describe('a form that submits a lead, gone live', () => {
 		/** The example without its test mode: the page that the visitor saw, and the items of a step. */
 		async function visit(answers) {
-			const example = examples().find(({ name }) => name.endsWith('a form that submits a lead'));
+			const example = exampleOf('a form that submits a lead');
 			const { parameters } = example.nodes.find(({ name }) => name === 'Submit the lead');
 			parameters.testMode = false;
 			const { result, shown, execution } = await runExample(e2e, example, (stage, trigger) =>
@@ -256,7 +373,7 @@ module.exports = (e2e) => {
 	});
 
 	test('a small customer who cancels is left to the weekly list, and no webhook is left', async () => {
-		const example = examples().find(({ name }) => name.endsWith('when a large customer cancels'));
+		const example = exampleOf('when a large customer cancels');
 		const { execution } = await runExample(e2e, example, (stage) =>
 			cancel(stage, (mrr) => mrr > 0 && mrr < 100),
 		);
@@ -281,6 +398,16 @@ module.exports = (e2e) => {
 				expect(covered.map(({ name }) => name)).toEqual([]);
 			}
 		}
+	});
+
+	test('a step that pauses buyers is shipped switched off', () => {
+		const pausing = examples()
+			.flatMap(({ nodes }) => nodes)
+			.filter(
+				({ parameters }) => parameters.resource === 'buyer' && parameters.operation === 'pause',
+			);
+		expect(pausing).toHaveLength(2);
+		expect(pausing.every(({ disabled }) => disabled)).toBe(true);
 	});
 
 	test('each says on a sticky note what it does, and holds no id of a credential', () => {
