@@ -11,10 +11,22 @@ const { withCredentials } = require('../n8n/workflows.cjs');
 const root = path.join(__dirname, '..');
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** An example, the node to open in it, and the picture's name. */
+const canceled = require('../examples/canceled-last-7-days.json');
+const yesterdayByBuyer = require('../examples/yesterday-by-buyer.json');
+
+/** The sessions of the example, as flat records: a table of nested ones can't be read in a picture. */
+function simplified(example) {
+	const simplify = ({ parameters, ...node }) => ({
+		...node,
+		parameters: parameters.resource ? { ...parameters, simplify: true } : parameters,
+	});
+	return { ...example, nodes: example.nodes.map(simplify) };
+}
+
+/** A workflow, the node to open in it, and the picture's name. */
 const pictures = [
-	{ file: 'yesterday-by-buyer.json', type: 'leadProsper', picture: 'lead-prosper.png' },
-	{ file: 'canceled-last-7-days.json', type: 'prosperStack', picture: 'prosperstack.png' },
+	{ example: yesterdayByBuyer, type: 'leadProsper', picture: 'lead-prosper.png' },
+	{ example: simplified(canceled), type: 'prosperStack', picture: 'prosperstack.png' },
 ];
 
 async function signIn(page, url) {
@@ -23,6 +35,16 @@ async function signIn(page, url) {
 	await page.fill('input[type=password]', owner.password);
 	await page.click('[data-test-id=form-submit-button]');
 	await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+}
+
+/** The message that a node has run lies over its output. */
+async function closeMessages(page) {
+	const message = page.locator('.el-notification');
+	await message.first().waitFor();
+	while ((await message.count()) > 0) {
+		await message.first().locator('.el-notification__closeBtn').click();
+		await page.waitForTimeout(1000);
+	}
 }
 
 /** The node's panel after a run, with its output beside it. */
@@ -37,7 +59,7 @@ async function shoot(page, url, workflow, type, file) {
 		)
 		.first()
 		.waitFor();
-	await page.waitForTimeout(1000);
+	await closeMessages(page);
 	await page.screenshot({ path: path.join(__dirname, 'images', file) });
 }
 
@@ -51,8 +73,7 @@ async function main() {
 	try {
 		const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
 		await signIn(page, stage.server.url);
-		for (const { file, type, picture } of pictures) {
-			const example = require(`../examples/${file}`);
+		for (const { example, type, picture } of pictures) {
 			const workflow = await stage.api.saveWorkflow(withCredentials(example, stage.credentials));
 			await shoot(page, stage.server.url, workflow, type, picture);
 			console.log(`docs/images/${picture}`);
