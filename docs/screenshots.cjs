@@ -14,19 +14,10 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const canceled = require('../examples/canceled-last-7-days.json');
 const yesterdayByBuyer = require('../examples/yesterday-by-buyer.json');
 
-/** The sessions of the example, as flat records: a table of nested ones can't be read in a picture. */
-function simplified(example) {
-	const simplify = ({ parameters, ...node }) => ({
-		...node,
-		parameters: parameters.resource ? { ...parameters, simplify: true } : parameters,
-	});
-	return { ...example, nodes: example.nodes.map(simplify) };
-}
-
 /** A workflow, the node to open in it, and the picture's name. */
 const pictures = [
 	{ example: yesterdayByBuyer, type: 'leadProsper', picture: 'lead-prosper.png' },
-	{ example: simplified(canceled), type: 'prosperStack', picture: 'prosperstack.png' },
+	{ example: canceled, type: 'prosperStack', picture: 'prosperstack.png' },
 ];
 
 async function signIn(page, url) {

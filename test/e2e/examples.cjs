@@ -324,7 +324,7 @@ module.exports = (e2e) => {
 		const { outputOf } = await run(exampleOf('with reason and MRR'));
 		const [sessions] = outputOf('Canceled sessions');
 		const [rows] = outputOf('One row per cancellation');
-		const found = rows.map(({ json }, index) => [sessions[index].json.id, json.reason]);
+		const found = rows.map(({ json }, index) => [sessions[index].json.session_id, json.reason]);
 		expect(Object.fromEntries(found)).toMatchObject(expected);
 	});
 
