@@ -39,21 +39,25 @@ async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log 
 	log('Packing the nodes and installing them in n8n …');
 	installPackage(await pack(packFolder), userFolder);
 
-	log('Starting the sandbox …');
-	const sandbox = await startSandbox(sandboxOptions);
+	/** What was started, to be stopped in the opposite order. */
+	const started = [];
+	async function close() {
+		for (const stop of started.splice(0).reverse()) await stop();
+	}
 	try {
+		log('Starting the sandbox …');
+		const sandbox = await startSandbox(sandboxOptions);
+		started.push(() => sandbox.close());
 		log('Starting n8n …');
 		const server = await startN8n({ userFolder, port, env });
+		started.push(() => server.stop());
 		const api = n8nApi(server.url);
 		await api.signIn();
 		const credentials = await saveCredentials(api, sandbox);
-		const close = async () => {
-			await server.stop();
-			await sandbox.close();
-		};
 		return { sandbox, server, api, credentials, close };
 	} catch (error) {
-		await sandbox.close();
+		// What went wrong first is what is told, whether or not the rest can be stopped.
+		await Promise.allSettled(started.reverse().map((stop) => stop()));
 		throw error;
 	}
 }
