@@ -1,0 +1,46 @@
+import { sleep } from 'n8n-workflow';
+import { inTurn } from '../../../nodes/shared/inTurn';
+
+test.each([
+	[10, 3, 3],
+	[2, 5, 2],
+	[0, 4, 0],
+])('%i with %i at once: each once, in order of start', async (count, atOnce, mostExpected) => {
+	const started: number[] = [];
+	let running = 0;
+	let most = 0;
+	await inTurn(count, atOnce, async (index) => {
+		started.push(index);
+		most = Math.max(most, ++running);
+		await sleep(5);
+		running--;
+	});
+	expect(started).toEqual(Array.from({ length: count }, (_, i) => i));
+	expect(most).toBe(mostExpected);
+});
+
+test('after a failure nothing new starts, and what is under way ends first', async () => {
+	const started: number[] = [];
+	const ended: number[] = [];
+	const running = inTurn(10, 3, async (index) => {
+		started.push(index);
+		if (index === 1) throw new Error('failed');
+		await sleep(20);
+		ended.push(index);
+	});
+	await expect(running).rejects.toThrow('failed');
+	expect(started).toEqual([0, 1, 2]);
+	expect(ended.sort()).toEqual([0, 2]);
+});
+
+test('the failure of the lowest index is thrown, not the first in time', async () => {
+	const running = inTurn(3, 3, async (index) => {
+		await sleep(30 - 10 * index);
+		throw new Error(`failed ${index}`);
+	});
+	await expect(running).rejects.toThrow('failed 0');
+});
+
+test('undefined, thrown, is a failure too', async () => {
+	await expect(inTurn(1, 1, () => Promise.reject(undefined))).rejects.toBeUndefined();
+});
