@@ -37,45 +37,51 @@ export function waitAfter429(headers: IDataObject, tries: number): number {
 	return jittered(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)));
 }
 
+/** No service needs more to be kept busy, and each request is a connection of its own. */
+const AT_ONCE = 4;
+
 export interface RateLimit {
 	/** Milliseconds to wait before the next request; 0 when it may go; 'busy' to ask again once an answer is in. */
 	delay(): number | 'busy';
-	/** A request goes out. */
-	sent(): void;
-	/** A request ended; its headers, if there was an answer. */
-	answered(headers?: IDataObject): void;
+	/** A request goes out. @returns a ticket to give back with its answer */
+	sent(): number;
+	/** The request of this ticket ended; its headers, if there was an answer. */
+	answered(ticket: number, headers?: IDataObject): void;
 	/** The service refused with 429: nothing goes out for this long. */
 	refused(ms: number): void;
 }
 
 /**
  * What is known of one service's rate limit, shared by all items of an execution: where one must
- * wait, all wait. After a refusal requests go one at a time until one is answered, so that those
- * that waited don't all run into the next refusal together.
+ * wait, all wait. After a refusal requests go one at a time until one that was sent after it is
+ * answered, so that those that waited don't all run into the next refusal together.
  */
 export function createRateLimit(): RateLimit {
 	let notBefore = 0;
 	let remaining: number | undefined;
 	let windowEnds = 0;
 	let inFlight = 0;
+	let refusals = 0;
 	let recovering = false;
 
 	return {
 		delay() {
 			const now = Date.now();
 			if (now < notBefore) return notBefore - now;
-			if (recovering && inFlight > 0) return 'busy';
+			if (inFlight >= (recovering ? 1 : AT_ONCE)) return 'busy';
 			if (remaining === undefined || now >= windowEnds || remaining > inFlight) return 0;
 			// What is under way may be what uses the window up: its answer tells.
 			return inFlight > 0 ? 'busy' : windowEnds - now;
 		},
 		sent() {
 			inFlight++;
+			return refusals;
 		},
-		answered(headers) {
+		answered(ticket, headers) {
 			inFlight--;
 			if (!headers) return;
-			recovering = false;
+			// An answer to what was sent before the last refusal says nothing of the time after it.
+			if (ticket === refusals) recovering = false;
 			const left = numeric(headers, 'ratelimit-remaining');
 			const reset = resetMs(headers);
 			if (left === undefined || reset === undefined) return;
@@ -88,6 +94,7 @@ export function createRateLimit(): RateLimit {
 		},
 		refused(ms) {
 			notBefore = Math.max(notBefore, Date.now() + ms);
+			refusals++;
 			recovering = true;
 		},
 	};

@@ -11,15 +11,27 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { checkBaseUrl } from './baseUrl';
-import { apiError, refusalText, unknownOutcome, type Asked, type ErrorText } from './errors';
+import { apiError, type ErrorText } from './errors';
+import {
+	refusedOnceText,
+	tooLateText,
+	tooLongText,
+	unknownOutcome,
+	type Asked,
+} from './failureTexts';
+import { judge, type Attempt, type Wanted } from './outcome';
 import { createRateLimit, waitAfter429 } from './rateLimit';
 import type { Service } from './service';
+import { createTurns } from './turns';
 import { wait } from './wait';
+import { createWaitReport } from './waitReport';
+
+export type { Expectation } from './outcome';
 
 export type NodeContext =
 	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-export interface ApiRequest {
+export interface ApiRequest extends Wanted, Omit<Asked, 'writes'> {
 	method?: IHttpRequestMethods;
 	/** Below the Base URL; ids in it encoded. */
 	path: string;
@@ -30,28 +42,14 @@ export interface ApiRequest {
 	writes?: boolean;
 	/** Not even sent again after a 429, by which nothing was done. */
 	sendOnce?: boolean;
-	/** What is asked for, for messages: `campaign 21624`. */
-	subject?: string;
-	/** What a write does, for the message when its outcome is unknown. Default: the change was made. */
-	deed?: string;
 	/** Another credential type than the service's, where it has more than one. */
 	credential?: string;
-	/** The key is in the body: the credential gives the Base URL, and its own key is not sent. */
-	keyInBody?: boolean;
+	/** The key that the body holds: the credential gives the Base URL, and its own key is not sent. */
+	keyInBody?: string;
 	/** Default: the client's. */
 	timeoutMs?: number;
 	/** The input item that the request is for. */
 	itemIndex?: number;
-	/** What the answer must be to be of use; one that is not counts as a failure of the service. */
-	expect?: Expectation;
-	/** A refusal that this request takes as an answer, such as "Buyer is already paused". */
-	accepts?(body: unknown): boolean;
-}
-
-export interface Expectation {
-	/** In words, for messages: `a list of leads`. */
-	what: string;
-	matches(body: unknown): boolean;
 }
 
 export interface Client {
@@ -75,19 +73,21 @@ const TIMEOUT_MS = 60_000;
 const PATIENCE_MS = 10 * 60_000;
 /** How often a read is sent again after a failure that may pass: after about 1 s and 3 s. */
 const REPEAT_AFTER_MS = [1_000, 3_000];
-const BUSY_CHECK_MS = 20;
-
-/** What came of one attempt: an answer, or no answer. */
-type Attempt = { response: IN8nHttpFullResponse } | { failure: string };
-
-type Outcome =
-	'rate limited' | { json: unknown } | { text: ErrorText; status?: number; mayPass: boolean };
 
 export interface ClientOptions {
 	/** How long one request may wait for the rate limit: less where somebody waits for the answer. */
 	patienceMs?: number;
 	/** How long to wait for an answer: less where others wait behind it. */
 	timeoutMs?: number;
+}
+
+/** How long a request has been waiting, and what came of it so far. */
+interface Patience {
+	since: number;
+	until: number;
+	refusals: number;
+	/** It is one of those that had to wait. */
+	isCounted: boolean;
 }
 
 /**
@@ -102,177 +102,119 @@ export function createClient(
 	const node = context.getNode();
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const limit = createRateLimit();
+	const report = createWaitReport(service.name, signal);
+	const turns = createTurns(createRateLimit(), report.pause, signal);
 	const said = new Set<string>();
-	let waits = 0;
-	let waitedFrom = Infinity;
-	let waitedMs = 0;
-	let waitingNow = 0;
-
-	/** Counts the time in which at least one request waited: ten that wait together wait once. */
-	async function pause(ms: number, itemIndex?: number) {
-		if (waitingNow++ === 0) waitedFrom = Date.now();
-		const completed = await wait(ms, signal);
-		if (--waitingNow === 0) waitedMs += Date.now() - waitedFrom;
-		if (!completed) throw canceled(itemIndex);
-	}
 
 	/** n8n takes an execution for canceled by this very word, spelled so. */
 	const canceled = (itemIndex?: number, description = 'Nothing was sent after that.') =>
 		new NodeOperationError(node, 'The execution was canceled', { itemIndex, description });
 
-	/** Waits until the rate limit lets the next request out. */
-	async function turn(deadline: number, itemIndex?: number) {
-		let waited = false;
-		for (;;) {
-			if (signal?.aborted) throw canceled(itemIndex);
-			const delay = limit.delay();
-			if (delay === 0) break;
-			if (delay === 'busy') {
-				await wait(BUSY_CHECK_MS, signal);
-				continue;
-			}
-			if (Date.now() + delay > deadline) throw outOfPatience(delay, itemIndex);
-			waited = true;
-			await pause(delay, itemIndex);
-		}
-		if (waited) waits++;
-		limit.sent();
-	}
+	const failed = (text: ErrorText, itemIndex?: number, status?: number) =>
+		apiError(node, text, itemIndex, status);
 
-	const outOfPatience = (ms: number, itemIndex?: number) =>
-		apiError(
-			node,
-			{
-				message: `${service.name} limits how many requests it takes, and asks to wait ${inWords(ms)}`,
-				description: `This is longer than this step waits (${inWords(patienceMs)}). Nothing was done by the refused request. Run again later, or let fewer workflows use this API key at a time.`,
-			},
-			itemIndex,
-			429,
-		);
-
-	const refusedOnce = (itemIndex: number | undefined, ms: number) =>
-		apiError(
-			node,
-			{
-				message: `${service.name} limits how many requests it takes, and refused this one`,
-				description: `Nothing was done by it. To be sure that nothing is done twice, this step does not send it again by itself: run it again in ${inWords(ms)}. Items that follow wait until then.`,
-			},
-			itemIndex,
-			429,
-		);
-
-	async function attempt(baseUrl: string, request: ApiRequest): Promise<Attempt> {
+	async function send(baseUrl: string, request: ApiRequest): Promise<Attempt> {
 		const { helpers } = context;
-		const options: IHttpRequestOptions = {
-			method: request.method ?? 'GET',
-			url: baseUrl + request.path,
-			qs: withoutEmpty(request.query),
-			body: request.body,
-			json: true,
-			timeout: request.timeoutMs ?? timeoutMs,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			sendCredentialsOnCrossOriginRedirect: false,
-		};
 		try {
+			const options: IHttpRequestOptions = {
+				method: request.method ?? 'GET',
+				url: baseUrl + request.path,
+				qs: withoutEmpty(request.query),
+				body: request.body,
+				json: true,
+				timeout: request.timeoutMs ?? timeoutMs,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				sendCredentialsOnCrossOriginRedirect: false,
+			};
 			const response = (
-				request.keyInBody
-					? await helpers.httpRequest(options)
-					: await helpers.httpRequestWithAuthentication.call(
+				request.keyInBody === undefined
+					? await helpers.httpRequestWithAuthentication.call(
 							context,
 							request.credential ?? service.credential,
 							options,
 						)
+					: await helpers.httpRequest(options)
 			) as IN8nHttpFullResponse;
-			limit.answered(response.headers as IDataObject);
 			return { response };
 		} catch (error) {
-			limit.answered();
 			return { failure: causeOf(error) };
 		}
 	}
 
-	async function request(request: ApiRequest): Promise<unknown> {
-		const { itemIndex } = request;
-		const writes = request.writes ?? (request.method ?? 'GET') !== 'GET';
-		const baseUrl = await baseUrlOf(context, request.credential ?? service.credential, itemIndex);
-		const deadline = Date.now() + patienceMs;
-		let refusals = 0;
-		let repeats = 0;
+	/** Waits until the rate limit lets the request out. @returns the ticket of its turn */
+	async function turnOf({ itemIndex }: ApiRequest, patience: Patience): Promise<number> {
+		const turn = await turns.take(patience.until);
+		if (turn.kind === 'canceled') throw canceled(itemIndex);
+		if (turn.kind === 'too late') throw failed(tooLateText(service, patienceMs), itemIndex);
+		if (turn.kind === 'too long') {
+			const times = { askedMs: turn.ms, waitedMs: Date.now() - patience.since, patienceMs };
+			throw failed(tooLongText(service, times), itemIndex, 429);
+		}
+		if (turn.waited && !patience.isCounted) report.countRequest();
+		patience.isCounted ||= turn.waited;
+		return turn.ticket;
+	}
 
+	/** Sends it in its turn, and again after each 429. @returns what came that was no 429 */
+	async function sendInTurn(
+		baseUrl: string,
+		request: ApiRequest,
+		patience: Patience,
+	): Promise<Attempt> {
 		for (;;) {
-			await turn(deadline, itemIndex);
-			const result = await attempt(baseUrl, request);
-			if (signal?.aborted && 'failure' in result) {
-				const asked = { ...request, writes };
-				throw canceled(itemIndex, writes ? unknownOutcome(service.name, asked) : undefined);
+			const ticket = await turnOf(request, patience);
+			const attempt = await send(baseUrl, request);
+			const headers = headersOf(attempt);
+			if (!isRateLimited(attempt)) {
+				turns.done(ticket, headers);
+				return attempt;
 			}
-
-			const outcome = judge(result, baseUrl, request, writes);
-			if (outcome === 'rate limited') {
-				const ms = waitAfter429(headersOf(result), ++refusals);
-				limit.refused(ms);
-				if (request.sendOnce) throw refusedOnce(itemIndex, ms);
-				continue;
-			}
-			if ('json' in outcome) return outcome.json;
-			const error = apiError(node, outcome.text, itemIndex, outcome.status);
-			const backOff = REPEAT_AFTER_MS[repeats++];
-			const hopeless = writes || !outcome.mayPass || backOff === undefined;
-			if (hopeless || Date.now() + backOff > deadline) throw error;
-			await wait(backOff * (1 + Math.random() / 4), signal);
+			const ms = waitAfter429(headers ?? {}, ++patience.refusals);
+			turns.done(ticket, headers, ms);
+			if (request.sendOnce) throw failed(refusedOnceText(service, ms), request.itemIndex, 429);
 		}
 	}
 
-	/** What an attempt came to: the answer's JSON, a 429, or a failure and whether it may pass. */
-	function judge(
-		result: Attempt,
-		baseUrl: string,
-		{ subject, deed, expect, accepts }: ApiRequest,
-		writes: boolean,
-	): Outcome {
-		const asked = { subject, deed, writes };
-		if ('failure' in result) {
-			return { text: noAnswerText(service, result.failure, asked), mayPass: true };
+	async function request(request: ApiRequest): Promise<unknown> {
+		const { itemIndex, credential = service.credential } = request;
+		const writes = request.writes ?? (request.method ?? 'GET') !== 'GET';
+		const asked: Asked = { ...request, writes };
+		const { baseUrl } = await connectionOf(context, credential, itemIndex);
+		const since = Date.now();
+		const patience = { since, until: since + patienceMs, refusals: 0, isCounted: false };
+
+		for (let repeats = 0; ; repeats++) {
+			const attempt = await sendInTurn(baseUrl, request, patience);
+			if (signal?.aborted && 'failure' in attempt) {
+				throw canceled(itemIndex, writes ? unknownOutcome(service.name, asked) : undefined);
+			}
+			const outcome = judge(service, baseUrl, attempt, request, asked);
+			if ('json' in outcome) return outcome.json;
+			const backOff = REPEAT_AFTER_MS[repeats];
+			const isFinal = writes || !outcome.isTransient || backOff === undefined;
+			if (isFinal || Date.now() + backOff > patience.until) {
+				throw failed(outcome.text, itemIndex, outcome.status);
+			}
+			await wait(backOff * (1 + Math.random() / 4), signal);
 		}
-		const { statusCode: status, body } = result.response;
-		if (status === 429) return 'rate limited';
-		const json = parsed(body);
-		if (json && accepts?.(json.value)) return { json: json.value };
-		const succeeded = status >= 200 && status < 300;
-		if (!succeeded || (json && service.refuses?.(json.value))) {
-			const text = refusalText(service, status, json?.value, asked);
-			return { text, status, mayPass: status >= 500 };
-		}
-		if (!json) {
-			return { text: noJsonText(service, baseUrl, asked), status, mayPass: true };
-		}
-		if (expect && !expect.matches(json.value)) {
-			const text = unexpectedText(service, expect, asked);
-			return { text, status, mayPass: true };
-		}
-		return { json: json.value };
 	}
 
 	return {
 		request,
 		hint: (text) => void said.add(text),
-		hints: () =>
-			waits === 0
-				? [...said]
-				: [
-						...said,
-						`Waited ${inWords(waitedMs)} for the rate limit of ${service.name} (${waits} ${waits === 1 ? 'request' : 'requests'} had to wait). Nothing was skipped.`,
-					],
+		hints() {
+			const waited = report.text();
+			return waited ? [...said, waited] : [...said];
+		},
 	};
 }
 
-async function baseUrlOf(context: NodeContext, credential: string, itemIndex = 0): Promise<string> {
-	const { baseUrl } = await context.getCredentials(credential, itemIndex);
+async function connectionOf(context: NodeContext, credential: string, itemIndex = 0) {
+	const { baseUrl, apiKey } = await context.getCredentials(credential, itemIndex);
 	try {
-		return checkBaseUrl(baseUrl);
+		return { baseUrl: checkBaseUrl(baseUrl), apiKey };
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), (error as Error).message, { itemIndex });
 	}
@@ -289,62 +231,14 @@ function causeOf(error: unknown): string {
 	return String(httpCode ?? cause?.code ?? code ?? 'no answer');
 }
 
-const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
-/** The connection was never made, so the service has seen nothing. */
-const NOT_SENT = new Set(['ENOTFOUND', 'ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const isRateLimited = (attempt: Attempt) =>
+	'response' in attempt && attempt.response.statusCode === 429;
 
-function noAnswerText({ name }: Service, code: string, asked: Asked): ErrorText {
-	if (NOT_SENT.has(code)) {
-		return {
-			message: `${name} can't be reached`,
-			description: `Nothing was sent (${code}). Check the Base URL in the credential, and that n8n may reach this address.`,
-		};
-	}
-	return {
-		message: TIMED_OUT.has(code)
-			? `${name} did not answer in time`
-			: `The connection to ${name} was lost`,
-		description: asked.writes
-			? unknownOutcome(name, asked)
-			: `The request was sent several times, each time without an answer (${code}). Run the workflow again later.`,
-	};
-}
-
-function noJsonText({ name }: Service, baseUrl: string, asked: Asked): ErrorText {
-	const check = `Check the Base URL in the credential (${baseUrl}): the address may be a web page or a proxy.`;
-	return {
-		message: `${name} answered with something other than data (no JSON)`,
-		description: asked.writes ? `${unknownOutcome(name, asked)} ${check}` : check,
-	};
-}
-
-function unexpectedText({ name }: Service, { what }: Expectation, asked: Asked): ErrorText {
-	return {
-		message: `${name} answered, but without ${what}`,
-		description: asked.writes
-			? unknownOutcome(name, asked)
-			: 'It was asked several times. Run again later; if it stays, check the Base URL in the credential.',
-	};
-}
-
-const headersOf = (result: Attempt) =>
-	('response' in result ? result.response.headers : {}) as IDataObject;
-
-/** n8n's HTTP helper gives parsed JSON, and text where the answer was none; '' is no body at all. */
-function parsed(body: unknown): { value: unknown } | undefined {
-	if (body === '' || body === null || body === undefined) return { value: undefined };
-	return typeof body === 'object' ? { value: body } : undefined;
-}
+const headersOf = (attempt: Attempt) =>
+	'response' in attempt ? (attempt.response.headers as IDataObject) : undefined;
 
 function withoutEmpty(query: IDataObject = {}): IDataObject {
 	return Object.fromEntries(
 		Object.entries(query).filter(([, value]) => value !== undefined && value !== ''),
 	);
-}
-
-/** A duration as people say it: `3 seconds`, `2 minutes`. */
-function inWords(ms: number): string {
-	const seconds = Math.max(1, Math.round(ms / 1000));
-	const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
-	return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

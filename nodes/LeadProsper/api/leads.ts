@@ -79,7 +79,7 @@ export async function returnLead(
 		path: '/public/lead/return',
 		body: { lead_id: leadId, reason, portal_refund: portalRefund },
 		subject: `lead ${leadId}`,
-		deed: 'the lead was returned',
+		effect: 'the lead was returned',
 		itemIndex,
 		expect: { what: 'a confirmation', matches: isObject },
 	});

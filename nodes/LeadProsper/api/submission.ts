@@ -43,9 +43,17 @@ export async function submitLead(
 			...(key === undefined ? {} : { lp_key: key }),
 		},
 		credential: key === undefined ? SUPPLIER_CREDENTIAL : undefined,
-		keyInBody: key !== undefined,
-		subject: `the newest leads of campaign ${campaignId} from supplier ${supplierId}`,
-		deed: step === 'ping' ? 'the ping was answered' : 'the lead was taken, and perhaps sold',
+		keyInBody: key,
+		key: {
+			name: 'the supplier’s key',
+			advice:
+				key === undefined
+					? 'Check it in the credential: it is the lp_key on the specification page of the campaign.'
+					: `It was read from campaign ${campaignId}. If its specification page has another lp_key, choose Supplier Key under Authentication and enter that one.`,
+		},
+		subject: `campaign ${campaignId} or its supplier ${supplierId}`,
+		lookAt: `the newest leads of campaign ${campaignId} from supplier ${supplierId}`,
+		effect: step === 'ping' ? 'the ping was answered' : 'the lead was taken, and perhaps sold',
 		timeoutMs,
 		itemIndex,
 		// A ping sells nothing, so it may go again after a 429.

@@ -52,8 +52,7 @@ describe('createRateLimit', () => {
 
 	test('none remaining: the next waits for the window to end', () => {
 		const limit = createRateLimit();
-		limit.sent();
-		limit.answered(headers(0, 30));
+		limit.answered(limit.sent(), headers(0, 30));
 		expect(limit.delay()).toBe(30_000);
 		jest.setSystemTime(NOW + 30_000);
 		expect(limit.delay()).toBe(0);
@@ -61,37 +60,66 @@ describe('createRateLimit', () => {
 
 	test('no more go out together than remain', () => {
 		const limit = createRateLimit();
-		limit.sent();
-		limit.answered(headers(2, 30));
-		limit.sent();
-		limit.sent();
+		limit.answered(limit.sent(), headers(2, 30));
+		const [one, other] = [limit.sent(), limit.sent()];
 		expect(limit.delay()).toBe('busy');
-		limit.answered(headers(0, 30));
-		limit.answered(headers(1, 30));
+		limit.answered(one, headers(0, 30));
+		limit.answered(other, headers(1, 30));
 		expect(limit.delay()).toBe(30_000);
 	});
 
 	test('a new window counts anew', () => {
 		const limit = createRateLimit();
-		limit.sent();
-		limit.answered(headers(0, 5));
+		limit.answered(limit.sent(), headers(0, 5));
 		jest.setSystemTime(NOW + 5_001);
-		limit.sent();
-		limit.answered(headers(99, 60));
+		limit.answered(limit.sent(), headers(99, 60));
+		expect(limit.delay()).toBe(0);
+	});
+
+	test('four go out together, whatever remains', () => {
+		const limit = createRateLimit();
+		limit.answered(limit.sent(), headers(100, 60));
+		const [first] = [1, 2, 3, 4].map(() => limit.sent());
+		expect(limit.delay()).toBe('busy');
+		limit.answered(first);
 		expect(limit.delay()).toBe(0);
 	});
 
 	test('after a refusal all wait, then go one at a time until one is answered', () => {
 		const limit = createRateLimit();
-		limit.sent();
-		limit.answered({});
+		limit.answered(limit.sent(), {});
 		limit.refused(10_000);
 		expect(limit.delay()).toBe(10_000);
 		jest.setSystemTime(NOW + 10_000);
 		expect(limit.delay()).toBe(0);
+		const probe = limit.sent();
+		expect(limit.delay()).toBe('busy');
+		limit.answered(probe, {});
+		expect(limit.delay()).toBe(0);
+	});
+
+	test.each(['before', 'after'])(
+		'the answer to what was sent before a refusal, counted %s it, does not end this',
+		(order) => {
+			const limit = createRateLimit();
+			const [old, refused] = [limit.sent(), limit.sent()];
+			if (order === 'before') limit.answered(refused, {});
+			limit.refused(10_000);
+			if (order === 'after') limit.answered(refused, {});
+			limit.answered(old, {});
+			jest.setSystemTime(NOW + 10_000);
+			expect(limit.delay()).toBe(0);
+			limit.sent();
+			expect(limit.delay()).toBe('busy');
+		},
+	);
+
+	test('a probe that gets no answer is followed by another one alone', () => {
+		const limit = createRateLimit();
+		limit.answered(limit.sent(), {});
+		limit.refused(0);
+		limit.answered(limit.sent());
 		limit.sent();
 		expect(limit.delay()).toBe('busy');
-		limit.answered({});
-		expect(limit.delay()).toBe(0);
 	});
 });
