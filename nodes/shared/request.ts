@@ -21,6 +21,7 @@ import {
 } from './failureTexts';
 import { judge, type Attempt, type Wanted } from './outcome';
 import { createRateLimit, waitAfter429 } from './rateLimit';
+import { createSecrets } from './secrets';
 import type { Service } from './service';
 import { createTurns } from './turns';
 import { wait } from './wait';
@@ -104,14 +105,16 @@ export function createClient(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const report = createWaitReport(service.name, signal);
 	const turns = createTurns(createRateLimit(), report.pause, signal);
+	const secrets = createSecrets();
 	const said = new Set<string>();
 
 	/** n8n takes an execution for canceled by this very word, spelled so. */
 	const canceled = (itemIndex?: number, description = 'Nothing was sent after that.') =>
 		new NodeOperationError(node, 'The execution was canceled', { itemIndex, description });
 
+	/** The service's words are in these texts, and it may have put a key into them. */
 	const failed = (text: ErrorText, itemIndex?: number, status?: number) =>
-		apiError(node, text, itemIndex, status);
+		apiError(node, secrets.hide(text), itemIndex, status);
 
 	async function send(baseUrl: string, request: ApiRequest): Promise<Attempt> {
 		const { helpers } = context;
@@ -181,7 +184,9 @@ export function createClient(
 		const { itemIndex, credential = service.credential } = request;
 		const writes = request.writes ?? (request.method ?? 'GET') !== 'GET';
 		const asked: Asked = { ...request, writes };
-		const { baseUrl } = await connectionOf(context, credential, itemIndex);
+		const { baseUrl, apiKey } = await connectionOf(context, credential, itemIndex);
+		secrets.add(apiKey);
+		secrets.add(request.keyInBody);
 		const since = Date.now();
 		const patience = { since, until: since + patienceMs, refusals: 0, isCounted: false };
 
@@ -191,7 +196,8 @@ export function createClient(
 				throw canceled(itemIndex, writes ? unknownOutcome(service.name, asked) : undefined);
 			}
 			const outcome = judge(service, baseUrl, attempt, request, asked);
-			if ('json' in outcome) return outcome.json;
+			// A refusal that is taken as an answer is in the service's words, too.
+			if ('json' in outcome) return request.accepts ? secrets.hide(outcome.json) : outcome.json;
 			const backOff = REPEAT_AFTER_MS[repeats];
 			const isFinal = writes || !outcome.isTransient || backOff === undefined;
 			if (isFinal || Date.now() + backOff > patience.until) {
@@ -203,7 +209,7 @@ export function createClient(
 
 	return {
 		request,
-		hint: (text) => void said.add(text),
+		hint: (text) => void said.add(secrets.hide(text)),
 		hints() {
 			const waited = report.text();
 			return waited ? [...said, waited] : [...said];
