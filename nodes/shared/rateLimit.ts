@@ -4,12 +4,12 @@ import type { IDataObject } from 'n8n-workflow';
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
 
-const positive = (value: number) => (Number.isFinite(value) && value >= 0 ? value : undefined);
+const nonNegative = (value: number) => (Number.isFinite(value) && value >= 0 ? value : undefined);
 
 /** A header that counts something; undefined when absent or not a number. */
 function numeric(headers: IDataObject, name: string): number | undefined {
 	const value = headers[name];
-	return value === undefined || value === '' ? undefined : positive(Number(value));
+	return value === undefined || value === '' ? undefined : nonNegative(Number(value));
 }
 
 /** `Retry-After`: seconds, or a date (RFC 9110, 10.2.3). In milliseconds from now. */

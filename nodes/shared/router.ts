@@ -6,7 +6,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { inTurn } from './inTurn';
+import { forEachLimited } from './forEachLimited';
 import { createClient, type Client } from './request';
 import type { Service } from './service';
 
@@ -97,7 +97,9 @@ export async function runOperation(
 		);
 	} else {
 		const atOnce = operation.kind === 'read' ? READS_AT_ONCE : 1;
-		await inTurn(context.getInputData().length, atOnce, (index) => runItem(operation, index));
+		await forEachLimited(context.getInputData().length, atOnce, (index) =>
+			runItem(operation, index),
+		);
 	}
 	for (const message of client.hints()) {
 		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { inTurn } from '../../shared/inTurn';
+import { forEachLimited } from '../../shared/forEachLimited';
 import { asNumber } from '../api/asNumber';
 import { readLeads } from '../api/leads';
 import type { DateRange } from '../dateRange';
@@ -37,7 +37,7 @@ export async function readSince(
 		complete = false;
 	};
 
-	await inTurn(campaigns.length, CAMPAIGNS_AT_ONCE, async (index) => {
+	await forEachLimited(campaigns.length, CAMPAIGNS_AT_ONCE, async (index) => {
 		const campaign = campaigns[index];
 		const query = { ...datesSince(watch, from), campaign, status };
 		for await (const page of readLeads(watch.client, query, { onCircle })) {

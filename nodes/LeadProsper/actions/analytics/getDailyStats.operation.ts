@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inTurn } from '../../../shared/inTurn';
+import { forEachLimited } from '../../../shared/forEachLimited';
 import type { Operation } from '../../../shared/router';
 import { readCampaignStats } from '../../api/stats';
 import { allCampaignsFirst, readCampaignScope } from '../../campaignScope';
@@ -21,7 +21,7 @@ export const getDailyStats: Operation = {
 		const output = context.getNodeParameter('output', itemIndex);
 		const days = daysOf(range);
 		const rows: IDataObject[][] = [];
-		await inTurn(days.length, DAYS_AT_ONCE, async (index) => {
+		await forEachLimited(days.length, DAYS_AT_ONCE, async (index) => {
 			const date = days[index];
 			const day = { ...range, start_date: date, end_date: date };
 			const stats = await readCampaignStats(client, day, campaignIds, itemIndex);

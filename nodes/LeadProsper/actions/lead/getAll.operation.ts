@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { optionsOf, readLimit, returnAllAndLimit } from '../../../shared/descriptions';
-import { inTurn } from '../../../shared/inTurn';
+import { forEachLimited } from '../../../shared/forEachLimited';
 import { collect } from '../../../shared/pages';
 import type { Operation } from '../../../shared/router';
 import { asNumber } from '../../api/asNumber';
@@ -74,11 +74,15 @@ export const getAll: Operation = {
 		const lists: IDataObject[][] = [];
 		let wanted = limit;
 		// With a limit one after another, so that nothing is read that the limit then cuts off.
-		await inTurn(campaigns.length, limit === Infinity ? CAMPAIGNS_AT_ONCE : 1, async (index) => {
-			if (wanted <= 0) return;
-			lists[index] = await readCampaignLeads(campaigns[index], wanted);
-			wanted -= lists[index].length;
-		});
+		await forEachLimited(
+			campaigns.length,
+			limit === Infinity ? CAMPAIGNS_AT_ONCE : 1,
+			async (index) => {
+				if (wanted <= 0) return;
+				lists[index] = await readCampaignLeads(campaigns[index], wanted);
+				wanted -= lists[index].length;
+			},
+		);
 		return lists.flat();
 	},
 };

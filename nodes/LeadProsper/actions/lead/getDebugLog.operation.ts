@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { apiError, inputError } from '../../../shared/errors';
 import { checkId } from '../../../shared/ids';
-import { inTurn } from '../../../shared/inTurn';
+import { forEachLimited } from '../../../shared/forEachLimited';
 import type { Client } from '../../../shared/request';
 import type { BatchOperation } from '../../../shared/router';
 import { DEBUG_LOGS_AT_ONCE, readDebugLogs } from '../../api/debugLogs';
@@ -118,7 +118,7 @@ async function readLogs(
 
 	const ids = [...firstItemOf.keys()];
 	const count = Math.ceil(ids.length / DEBUG_LOGS_AT_ONCE);
-	await inTurn(count, REQUESTS_AT_ONCE, async (index) => {
+	await forEachLimited(count, REQUESTS_AT_ONCE, async (index) => {
 		const start = index * DEBUG_LOGS_AT_ONCE;
 		await read(ids.slice(start, start + DEBUG_LOGS_AT_ONCE));
 	});

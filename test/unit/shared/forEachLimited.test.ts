@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { inTurn } from '../../../nodes/shared/inTurn';
+import { forEachLimited } from '../../../nodes/shared/forEachLimited';
 
 test.each([
 	[10, 3, 3],
@@ -9,7 +9,7 @@ test.each([
 	const started: number[] = [];
 	let running = 0;
 	let most = 0;
-	await inTurn(count, atOnce, async (index) => {
+	await forEachLimited(count, atOnce, async (index) => {
 		started.push(index);
 		most = Math.max(most, ++running);
 		await sleep(5);
@@ -22,7 +22,7 @@ test.each([
 test('after a failure nothing new starts, and what is under way ends first', async () => {
 	const started: number[] = [];
 	const ended: number[] = [];
-	const running = inTurn(10, 3, async (index) => {
+	const running = forEachLimited(10, 3, async (index) => {
 		started.push(index);
 		if (index === 1) throw new Error('failed');
 		await sleep(20);
@@ -34,7 +34,7 @@ test('after a failure nothing new starts, and what is under way ends first', asy
 });
 
 test('the failure of the lowest index is thrown, not the first in time', async () => {
-	const running = inTurn(3, 3, async (index) => {
+	const running = forEachLimited(3, 3, async (index) => {
 		await sleep(30 - 10 * index);
 		throw new Error(`failed ${index}`);
 	});
@@ -42,5 +42,5 @@ test('the failure of the lowest index is thrown, not the first in time', async (
 });
 
 test('undefined, thrown, is a failure too', async () => {
-	await expect(inTurn(1, 1, () => Promise.reject(undefined))).rejects.toBeUndefined();
+	await expect(forEachLimited(1, 1, () => Promise.reject(undefined))).rejects.toBeUndefined();
 });

@@ -2,7 +2,11 @@
  * Calls `run` for 0 … count - 1, some at once. After a failure nothing new is started; what is
  * under way ends first, then the failure of the lowest index is thrown.
  */
-export async function inTurn(count: number, atOnce: number, run: (index: number) => Promise<void>) {
+export async function forEachLimited(
+	count: number,
+	atOnce: number,
+	run: (index: number) => Promise<void>,
+) {
 	const failures: Array<{ index: number; error: unknown }> = [];
 	let next = 0;
 	async function worker() {
