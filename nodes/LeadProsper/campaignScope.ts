@@ -1,13 +1,9 @@
-import type {
-	IGetNodeParameterOptions,
-	INode,
-	INodeProperties,
-	NodeParameterValueType,
-} from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../shared/errors';
 import { textsIn } from '../shared/fields';
 import { checkId } from '../shared/ids';
 import { campaignLocator } from './locators';
+import { pickedId, type FieldReader } from './pickedId';
 
 const showFor = (scope: string) => ({ show: { campaignScope: [scope] } });
 
@@ -45,17 +41,6 @@ const chosen: INodeProperties[] = [
 export const allCampaignsFirst: INodeProperties[] = [scope, ...chosen];
 export const oneCampaignFirst: INodeProperties[] = [{ ...scope, default: 'one' }, ...chosen];
 
-/** Gives the values of a node's fields. A trigger can be one too: it has no items, and ignores which. */
-export interface FieldReader {
-	getNode(): INode;
-	getNodeParameter(
-		name: string,
-		itemIndex: number,
-		fallback?: NodeParameterValueType,
-		options?: IGetNodeParameterOptions,
-	): unknown;
-}
-
 /**
  * The campaigns that the user chose: undefined for all, else their ids, each once.
  *
@@ -82,13 +67,11 @@ export function readCampaignScope(context: FieldReader, itemIndex: number): stri
 
 /** The one campaign that was picked with `campaignLocator`. Not encoded. */
 export function readCampaignId(context: FieldReader, itemIndex: number): string {
-	const node = context.getNode();
-	const value = context.getNodeParameter('campaignId', itemIndex, '', { extractValue: true });
-	const id = checkId(node, itemIndex, 'Campaign ID', value);
+	const id = pickedId(context, itemIndex, 'campaignId', 'Campaign ID');
 	// The service would take a list here for one campaign's figures, or refuse it, as it goes.
 	if (id.includes(',')) {
 		throw inputError(
-			node,
+			context.getNode(),
 			itemIndex,
 			`“${id}” is more than one campaign`,
 			'Enter one Campaign ID here. Where a step can read several, it has Several Campaigns to choose.',

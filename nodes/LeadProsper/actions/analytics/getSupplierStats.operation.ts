@@ -1,9 +1,9 @@
-import { checkId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/router';
 import { readSupplierStats } from '../../api/stats';
 import { readCampaignId } from '../../campaignScope';
 import { dateRangeFields, readDateRange } from '../../dateRange';
 import { campaignLocator, subIdLocator, supplierLocator } from '../../locators';
+import { pickedId } from '../../pickedId';
 import { outputField, statsOptions, toOutput } from './output';
 
 /** The figures of one supplier in one campaign, broken down by a sub-id column. */
@@ -18,17 +18,10 @@ export const getSupplierStats: Operation = {
 		statsOptions,
 	],
 	async execute(context, itemIndex, client) {
-		const picked = (label: string, name: string) =>
-			checkId(
-				context.getNode(),
-				itemIndex,
-				label,
-				context.getNodeParameter(name, itemIndex, '', { extractValue: true }),
-			);
 		const query = {
 			campaign: readCampaignId(context, itemIndex),
-			supplier: picked('Supplier ID', 'supplierId'),
-			group: picked('Group By', 'group'),
+			supplier: pickedId(context, itemIndex, 'supplierId', 'Supplier ID'),
+			group: pickedId(context, itemIndex, 'group', 'Group By'),
 		};
 		const range = readDateRange(context, itemIndex);
 		const stats = await readSupplierStats(client, range, query, itemIndex);

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../../../shared/errors';
-import { checkId } from '../../../../shared/ids';
 import type { Client } from '../../../../shared/request';
 import { partiesOf, partyName, readCampaignOnce } from '../../../api/campaigns';
 import { leadFieldsOf, type LeadField } from '../../../api/leadFields';
 import { submissionKeyOf } from '../../../api/submission';
 import { readCampaignId } from '../../../campaignScope';
+import { pickedId } from '../../../pickedId';
 
 /** In whose name a lead is submitted, and to which campaign. */
 export interface Sender {
@@ -30,8 +30,7 @@ export async function readSender(
 ): Promise<Sender> {
 	const node = context.getNode();
 	const campaignId = readCampaignId(context, itemIndex);
-	const picked = context.getNodeParameter('supplierId', itemIndex, '', { extractValue: true });
-	const supplierId = checkId(node, itemIndex, 'Supplier ID', picked);
+	const supplierId = pickedId(context, itemIndex, 'supplierId', 'Supplier ID');
 	if (context.getNodeParameter('authentication', itemIndex) === 'supplierKey') {
 		return { campaignId, supplierId, fields: [] };
 	}
