@@ -1,11 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { filtersOf, readLimit, returnAllAndLimit } from '../../shared/descriptions';
 import { inputError } from '../../shared/errors';
-import { isObject } from '../../shared/json';
+import { filterText, readCollection } from '../../shared/fields';
 import type { Client } from '../../shared/request';
-import { partiesOf, partyName, readChosenCampaigns, type PartyKind } from '../api/campaigns';
-import { capColumns } from '../api/caps';
+import {
+	isInTestMode,
+	isPaused,
+	partiesOf,
+	partyName,
+	readChosenCampaigns,
+	type PartyKind,
+} from '../api/campaigns';
+import { capColumns, isCounted, isReached, readCaps } from '../api/caps';
 import { allCampaignsFirst, readCampaignScope } from '../campaignScope';
+import { optionSwitch } from '../optionSwitch';
 
 /** Get Many of buyers and of suppliers: both are found in the campaigns. */
 export const partyFields: INodeProperties[] = [
@@ -35,7 +43,7 @@ export const partyFields: INodeProperties[] = [
  * with its limit, its use and its percentage, and the fullest of them.
  *
  * @param hidden names of the service's fields to leave out
- * @throws NodeOperationError where the percentage is no number
+ * @throws NodeOperationError where a filter is empty, or the percentage is no number
  */
 export async function readPartyRows(
 	context: IExecuteFunctions,
@@ -49,38 +57,47 @@ export async function readPartyRows(
 	const fits = readFilter(context, itemIndex);
 	const campaigns = await readChosenCampaigns(context, client, campaignIds, itemIndex);
 	return campaigns
-		.flatMap((campaign) => partiesOf(campaign, kind).map((party) => toRow(campaign, party, hidden)))
-		.filter(fits)
+		.flatMap((campaign) =>
+			partiesOf(campaign, kind)
+				.filter(fits)
+				.map((party) => toRow(campaign, party, hidden)),
+		)
 		.slice(0, limit);
 }
 
 function readFilter(context: IExecuteFunctions, itemIndex: number) {
-	const { paused, capAtLeast } = context.getNodeParameter('filters', itemIndex, {});
-	const percent = capAtLeast === undefined ? undefined : Number(capAtLeast);
-	if (percent !== undefined && !(percent >= 0)) {
-		throw inputError(
-			context.getNode(),
-			itemIndex,
-			`Cap at or Over must be a percentage, not “${String(capAtLeast)}”`,
-			'Enter a number such as 90.',
-		);
-	}
-	return (row: IDataObject) =>
-		(paused === undefined || row.paused === paused) &&
-		(percent === undefined || (row.cap_percent !== null && Number(row.cap_percent) >= percent));
+	const filters = readCollection(context, itemIndex, 'filters');
+	const paused = optionSwitch(context, itemIndex, filters, 'paused', 'Paused', undefined);
+	const percent = readPercent(context, itemIndex, filters);
+	return (party: IDataObject) =>
+		(paused === undefined || isPaused(party) === paused) &&
+		(percent === undefined ||
+			readCaps(party).some((cap) => isCounted(cap) && isReached(cap, percent)));
+}
+
+function readPercent(context: IExecuteFunctions, itemIndex: number, filters: IDataObject) {
+	const text = filterText(context, itemIndex, filters, 'capAtLeast', 'Cap at or Over (%)');
+	const percent = text === undefined ? undefined : Number(text);
+	if (percent === undefined || percent >= 0) return percent;
+	throw inputError(
+		context.getNode(),
+		itemIndex,
+		`Cap at or Over must be a percentage, not “${text}”`,
+		'Enter a number such as 90.',
+	);
 }
 
 function toRow(campaign: IDataObject, party: IDataObject, hidden: string[]): IDataObject {
-	const { id, caps, paused, test_mode, ...rest } = party;
-	for (const name of hidden) delete rest[name];
+	const { id, test_mode, ...rest } = party;
+	for (const name of ['caps', 'paused', ...hidden]) delete rest[name];
 	return {
 		campaign_id: campaign.id,
 		campaign_name: campaign.name,
 		id,
 		name: partyName(party),
 		...rest,
-		paused: Boolean(paused),
-		...(test_mode === undefined ? {} : { test_mode: Boolean(test_mode) }),
-		...capColumns(isObject(caps) ? caps : {}),
+		paused: isPaused(party),
+		...(test_mode === undefined ? {} : { test_mode: isInTestMode(party) }),
+		...capColumns(party),
 	};
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { toBoolean } from '../../shared/booleans';
 import { inputError } from '../../shared/errors';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/request';
@@ -39,6 +40,12 @@ export const partiesOf = (campaign: IDataObject, kind: PartyKind): IDataObject[]
 /** As Lead Prosper's own screens name a supplier or a buyer. */
 export const partyName = ({ nickname, client_name }: IDataObject) =>
 	String(nickname || client_name || '');
+
+/** Seen as 0 and 1, true and false, also as texts. */
+export const isPaused = ({ paused }: IDataObject) => toBoolean(paused) === true;
+
+/** As `isPaused`, of a supplier. */
+export const isInTestMode = ({ test_mode }: IDataObject) => toBoolean(test_mode) === true;
 
 /** `hash` is what submits leads in a supplier's name, and the address of the API specs contains it. */
 export const SUPPLIER_KEYS = ['hash', 'api_specs_url'];

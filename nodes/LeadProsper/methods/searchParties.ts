@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { checkId } from '../../shared/ids';
-import { partiesOf, partyName, readCampaign, type PartyKind } from '../api/campaigns';
+import { isPaused, partiesOf, partyName, readCampaign, type PartyKind } from '../api/campaigns';
 import { editorClient } from './client';
 import { matching } from './matching';
 
@@ -40,6 +40,6 @@ function pickedCampaign(context: ILoadOptionsFunctions, kind: PartyKind): unknow
 }
 
 const listEntry = (party: IDataObject) => ({
-	name: `${partyName(party)} (${String(party.id)})${party.paused ? ' (paused)' : ''}`,
+	name: `${partyName(party)} (${String(party.id)})${isPaused(party) ? ' (paused)' : ''}`,
 	value: String(party.id),
 });

@@ -1,42 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { isObject } from '../../shared/json';
+import { isCounted, isReached, percentOf, readCaps, type CountedCap } from '../api/caps';
 import { whoIs, type Party } from './parties';
 
-/** One limit of a buyer or supplier, on leads or on budget. */
-export interface Cap {
+export { isReached };
+
+/** A cap of a buyer or supplier, as it is remembered. */
+export interface Cap extends CountedCap {
 	owner: Party;
-	kind: 'leads' | 'budget';
-	/** Such as `day`, `week`, `month`, `total`. */
-	type: string;
-	limit: number;
-	used: number;
 	/** `campaign:kind:id:kind of cap:type:how many of this type came before` */
 	key: string;
 }
 
-/** Without caps the service answers an empty list. A limit of 0 or none has no percentage. */
-export function capsOf(owner: Party): Cap[] {
-	const { caps } = owner.party;
-	if (!isObject(caps)) return [];
-	return (['leads', 'budget'] as const).flatMap((kind) => {
-		const list: unknown = caps[kind];
-		const ofType = new Map<string, number>();
-		return (Array.isArray(list) ? list.filter(isObject) : []).flatMap((entry) => {
-			const type = String(entry.type);
-			const nth = ofType.get(type) ?? 0;
-			ofType.set(type, nth + 1);
-			const [limit, used] = [Number(entry.limit), Number(entry.used)];
-			if (!(limit > 0) || Number.isNaN(used)) return [];
-			return [{ owner, kind, type, limit, used, key: `${owner.key}:${kind}:${type}:${nth}` }];
-		});
-	});
-}
+/** Those that have a percentage. */
+export const capsOf = (owner: Party): Cap[] =>
+	readCaps(owner.party)
+		.filter(isCounted)
+		.map((cap) => ({
+			...cap,
+			owner,
+			key: [owner.key, cap.kind, cap.type, cap.nth].join(':'),
+		}));
 
 export const typeIn = (capKey: string) => capKey.split(':')[4];
-
-export const isReached = ({ used, limit }: Cap, percentage: number) =>
-	used * 100 >= limit * percentage;
 
 /** Less than half of what `isReached` asks for. */
 export const isHalfEmpty = ({ used, limit }: Cap, percentage: number) =>
@@ -53,12 +39,12 @@ const PERIODS: Record<string, string> = {
 export const periodOf = (type: string, now: number, zone: string) =>
 	type in PERIODS ? DateTime.fromMillis(now, { zone }).toFormat(PERIODS[type]) : type;
 
-export const toRecord = ({ owner, kind, type, limit, used }: Cap, period: string): IDataObject => ({
-	...whoIs(owner),
-	cap: kind,
-	type,
+export const toRecord = (cap: Cap, period: string): IDataObject => ({
+	...whoIs(cap.owner),
+	cap: cap.kind,
+	type: cap.type,
 	period,
-	limit,
-	used,
-	percentage: Math.round((used / limit) * 1000) / 10,
+	limit: cap.limit,
+	used: cap.used,
+	percentage: percentOf(cap),
 });

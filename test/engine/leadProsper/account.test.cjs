@@ -213,6 +213,71 @@ describe.each([
 		expect(lp.requests()).toHaveLength(0);
 	});
 
+	test.each(['undefined', 'null', '""', '" "'])(
+		'a filter whose expression gives %s is refused before any request',
+		async (value) => {
+			const share = await getMany({ filters: { capAtLeast: `={{ ${value} }}` } });
+			expect(share.error?.message).toBe('The filter Cap at or Over (%) is empty');
+			const paused = await getMany({ filters: { paused: `={{ ${value} }}` } });
+			expect(paused.error?.message).toMatch(/^Paused must be true or false, and is /);
+			expect(lp.requests()).toHaveLength(0);
+		},
+	);
+
+	/** The account has one campaign with one party, of which these fields are given. */
+	function answerWith(fields) {
+		const party = { id: 1, client_name: 'Client', nickname: null, paused: 0, caps: [], ...fields };
+		const body = [{ id: 2, name: 'C', buyers: [], suppliers: [], [kind]: [party] }];
+		lp.sandbox.fault({ kind: 'status', status: 200, body });
+	}
+
+	test.each([
+		[0, false],
+		[1, true],
+		[false, false],
+		[true, true],
+		['0', false],
+		['1', true],
+	])('a party whose paused is %j', async (paused, expected) => {
+		answerWith({ paused });
+		expect((await getMany()).items[0]).toEqual([expect.objectContaining({ paused: expected })]);
+		answerWith({ paused });
+		expect((await getMany({ filters: { paused: expected } })).items[0]).toHaveLength(1);
+		answerWith({ paused });
+		expect((await getMany({ filters: { paused: !expected } })).items[0]).toHaveLength(0);
+	});
+
+	test.each([0, null, undefined, ''])('a cap of %j has no percentage', async (limit) => {
+		const caps = { leads: [{ limit, used: '7', type: 'day' }], budget: [] };
+		answerWith({ caps });
+		const [[row]] = (await getMany()).items;
+		expect(row).toMatchObject({ cap: null, cap_percent: null, leads_day_percent: null });
+		expect(row).toMatchObject({ leads_day_limit: limit === 0 ? 0 : null, leads_day_used: 7 });
+		answerWith({ caps });
+		expect((await getMany({ filters: { capAtLeast: 0 } })).items[0]).toEqual([]);
+	});
+
+	test('of two caps of a type the fuller one is shown', async () => {
+		const cap = (limit, used) => ({ limit, used, type: 'day' });
+		answerWith({ caps: { leads: [cap(10, '9'), cap(100, '20'), cap(0, '5')], budget: [] } });
+		const [[row]] = (await getMany()).items;
+		expect(row).toMatchObject({
+			cap: 'leads_day',
+			cap_percent: 90,
+			leads_day_limit: 10,
+			leads_day_used: 9,
+			leads_day_percent: 90,
+		});
+	});
+
+	test('what is almost used up is not used up', async () => {
+		const caps = { leads: [{ limit: 10_000, used: '9999', type: 'day' }], budget: [] };
+		answerWith({ caps });
+		expect((await getMany({ filters: { capAtLeast: 100 } })).items[0]).toEqual([]);
+		answerWith({ caps });
+		expect((await getMany({ filters: { capAtLeast: '99.99' } })).items[0]).toHaveLength(1);
+	});
+
 	test('no campaign', async () => {
 		const { error } = await getMany({ campaignScope: 'one', campaignId: byId(EMPTY) });
 		expect(error.message).toBe('Campaign ID is empty');

@@ -2,7 +2,7 @@
 import { toRows } from '../../../nodes/LeadProsper/actions/analytics/output';
 import { asNumber } from '../../../nodes/LeadProsper/api/asNumber';
 import { partyName, withoutSupplierKeys } from '../../../nodes/LeadProsper/api/campaigns';
-import { capColumns } from '../../../nodes/LeadProsper/api/caps';
+import { capColumns, isCounted, readCaps } from '../../../nodes/LeadProsper/api/caps';
 import { isSubId, leadFieldsOf } from '../../../nodes/LeadProsper/api/leadFields';
 import { leadProsper } from '../../../nodes/LeadProsper/api/service';
 import { daysOf } from '../../../nodes/LeadProsper/dateRange';
@@ -22,7 +22,7 @@ describe('caps', () => {
 	const cap = (type: string, limit: number, used: string) => ({ type, limit, used });
 
 	test('none', () => {
-		expect(capColumns({})).toEqual({
+		expect(capColumns({ caps: [] })).toEqual({
 			cap: null,
 			cap_limit: null,
 			cap_used: null,
@@ -30,16 +30,16 @@ describe('caps', () => {
 		});
 	});
 
-	test('each, with the fullest first', () => {
+	test('each, with the fullest first; without a limit there is no percentage', () => {
 		const caps = {
 			leads: [cap('day', 50, '10'), cap('month', 300, '200')],
 			budget: [cap('day', 0, '0')],
 		};
-		expect(capColumns(caps)).toEqual({
-			cap: 'budget_day',
-			cap_limit: 0,
-			cap_used: 0,
-			cap_percent: 100,
+		expect(capColumns({ caps })).toEqual({
+			cap: 'leads_month',
+			cap_limit: 300,
+			cap_used: 200,
+			cap_percent: 66.7,
 			leads_day_limit: 50,
 			leads_day_used: 10,
 			leads_day_percent: 20,
@@ -48,8 +48,32 @@ describe('caps', () => {
 			leads_month_percent: 66.7,
 			budget_day_limit: 0,
 			budget_day_used: 0,
-			budget_day_percent: 100,
+			budget_day_percent: null,
 		});
+	});
+
+	test('of several of one kind and type the fullest, in the place of the first', () => {
+		const caps = { leads: [cap('day', 0, '9'), cap('total', 10, '9'), cap('day', 50, '10')] };
+		expect(Object.entries(capColumns({ caps })).slice(4, 8)).toEqual([
+			['leads_day_limit', 50],
+			['leads_day_used', 10],
+			['leads_day_percent', 20],
+			['leads_total_limit', 10],
+		]);
+	});
+
+	test.each([
+		[{ limit: 10, used: '9' }, { limit: 10, used: 9 }, true],
+		[{ limit: '10', used: 0 }, { limit: 10, used: 0 }, true],
+		[{ limit: 0, used: '9' }, { limit: 0, used: 9 }, false],
+		[{ limit: null, used: '9' }, { limit: null, used: 9 }, false],
+		[{ used: '9' }, { limit: null, used: 9 }, false],
+		[{ limit: 10, used: 'many' }, { limit: 10, used: null }, false],
+		[{ limit: 10 }, { limit: 10, used: null }, false],
+	])('%j is counted or not', (entry, numbers, counted) => {
+		const [read] = readCaps({ caps: { leads: [{ type: 'day', ...entry }] } });
+		expect(read).toEqual({ kind: 'leads', type: 'day', nth: 0, ...numbers });
+		expect(isCounted(read)).toBe(counted);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../../../shared/errors';
 import type { Client } from '../../../../shared/request';
-import { partiesOf, partyName, readCampaignOnce } from '../../../api/campaigns';
+import { isInTestMode, partiesOf, partyName, readCampaignOnce } from '../../../api/campaigns';
 import { leadFieldsOf, type LeadField } from '../../../api/leadFields';
 import { submissionKeyOf } from '../../../api/submission';
 import { readCampaignId } from '../../../campaignScope';
@@ -54,7 +54,7 @@ export async function readSender(
 			'Choose Supplier Key under Authentication, and enter the key from the supplier’s specification page in the credential.',
 		);
 	}
-	if (supplier.test_mode) client.hint(testModeHint(supplier));
+	if (isInTestMode(supplier)) client.hint(testModeHint(supplier));
 	return { campaignId, supplierId, key, fields: leadFieldsOf(campaign) };
 }
 
