@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { toBoolean } from '../../shared/booleans';
 import { isObject } from '../../shared/json';
 import { readPages, type PageOptions } from '../../shared/pages';
 import type { Client } from '../../shared/request';
@@ -63,6 +64,9 @@ export function readLeads(
 }
 
 const isLeadList = (body: unknown) => isObject(body) && Array.isArray(body.leads);
+
+/** Seen as true and false; also 0 and 1 would do. */
+export const isTestLead = ({ test }: IDataObject) => toBoolean(test) === true;
 
 /**
  * `POST /public/lead/return`. That it exists is documented; its fields are known from one source.

@@ -209,6 +209,43 @@ describe('filters', () => {
 		expect(lp.requests()[0].query).toMatchObject({ field_name: 'insured', field_value: 'Yes' });
 	});
 
+	test('a status in the letters that leads have it in', async () => {
+		const { items } = await filtered({ status: '={{ "DUPLICATED" }}' });
+		expect(items[0].length).toBeGreaterThan(0);
+		expect(lp.requests()[0].query.status).toBe('duplicated');
+	});
+
+	test('a field value that is true or false', async () => {
+		const leads = [true, false].map((insured) => ({ id: insured, lead_data: { insured } }));
+		lp.sandbox.fault({ kind: 'status', status: 200, body: { leads, search_after: '' } });
+		const { items } = await filtered({ fieldName: 'insured', fieldValue: '={{ false }}' });
+		expect(ids(items[0])).toEqual([false]);
+	});
+
+	describe('test leads', () => {
+		const all = [true, 1, '1', false, 0, '0', undefined].map((test, id) => ({ id, test }));
+		const [tests, real] = [all.slice(0, 3), all.slice(3)];
+
+		test.each([
+			[{}, all],
+			[{ testLeads: 'include' }, all],
+			[{ testLeads: 'exclude' }, real],
+			[{ testLeads: 'only' }, tests],
+			[{ testLeads: 'exclude', status: 'accepted' }, real],
+		])('%j', async (filters, expected) => {
+			lp.sandbox.fault({ kind: 'status', status: 200, body: { leads: all, search_after: '' } });
+			const { items } = await filtered(filters);
+			expect(ids(items[0])).toEqual(ids(expected));
+		});
+
+		test('don’t count for the limit', async () => {
+			lp.sandbox.addLeads({ campaignId: 30101, count: 3, lead: { test: true } });
+			const real = lp.sandbox.data.leads(30101).filter((lead) => !lead.test);
+			const { items } = await getMany(of(30101, { limit: 5, filters: { testLeads: 'exclude' } }));
+			expect(ids(items[0])).toEqual(ids(real.slice(0, 5)));
+		});
+	});
+
 	test('a service that doesn’t know a newer filter doesn’t make the result wrong', async () => {
 		const [first] = halfAYear(30101);
 		const others = halfAYear(30101).filter(({ supplier }) => supplier.id !== first.supplier.id);
@@ -221,6 +258,21 @@ describe('filters', () => {
 	test.each([
 		[{ fieldName: 'insured' }, 'The filter Field Value is missing'],
 		[{ fieldValue: 'Yes' }, 'The filter Field Name is missing'],
+		[{ supplierId: '={{ undefined }}' }, 'The filter Supplier ID is empty'],
+		[{ supplierId: '={{ null }}' }, 'The filter Supplier ID is empty'],
+		[{ supplierId: ' ' }, 'The filter Supplier ID is empty'],
+		[{ status: '={{ undefined }}' }, 'The filter Status is empty'],
+		[{ status: '={{ "sold" }}' }, 'The filter Status has no “sold”'],
+		[{ testLeads: '={{ undefined }}' }, 'The filter Test Leads is empty'],
+		[{ testLeads: '={{ "no" }}' }, 'The filter Test Leads has no “no”'],
+		[
+			{ fieldName: '={{ undefined }}', fieldValue: '={{ undefined }}' },
+			'The filter Field Name is empty',
+		],
+		[
+			{ fieldName: 'insured', fieldValue: '={{ $json.nothing }}' },
+			'The filter Field Value is empty',
+		],
 	])('refuses %j before any request', async (filters, message) => {
 		const { error } = await filtered(filters);
 		expect(error.message).toBe(message);

@@ -1,9 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { filtersOf } from '../../../shared/descriptions';
 import { inputError } from '../../../shared/errors';
+import { filterText, readCollection } from '../../../shared/fields';
 import { isObject } from '../../../shared/json';
+import { isTestLead } from '../../api/leads';
 
-const NEWER = 'Newer than Lead Prosper’s public API page, so this node checks its result.';
+const STATUSES = [
+	{ name: 'Accepted', value: 'accepted' },
+	{ name: 'Duplicated', value: 'duplicated' },
+	{ name: 'Error', value: 'error' },
+];
+
+const TEST_LEADS = [
+	{ name: 'Exclude', value: 'exclude', description: 'Only real leads' },
+	{ name: 'Include', value: 'include', description: 'Real leads and test leads' },
+	{ name: 'Only', value: 'only', description: 'Only test leads' },
+];
 
 export const filterField: INodeProperties = filtersOf([
 	{
@@ -12,7 +24,8 @@ export const filterField: INodeProperties = filtersOf([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. zip_code',
-		description: 'Only leads whose data has exactly Field Value in this field. ' + NEWER,
+		description:
+			'Only leads whose data has exactly Field Value in this field. Checked again by this node.',
 	},
 	{
 		displayName: 'Field Value',
@@ -25,11 +38,7 @@ export const filterField: INodeProperties = filtersOf([
 		displayName: 'Status',
 		name: 'status',
 		type: 'options',
-		options: [
-			{ name: 'Accepted', value: 'accepted' },
-			{ name: 'Duplicated', value: 'duplicated' },
-			{ name: 'Error', value: 'error' },
-		],
+		options: STATUSES,
 		default: 'accepted',
 		description: 'Only leads with this status',
 	},
@@ -39,7 +48,15 @@ export const filterField: INodeProperties = filtersOf([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 55077',
-		description: 'Only leads that this supplier delivered. ' + NEWER,
+		description: 'Only leads that this supplier delivered. Checked again by this node.',
+	},
+	{
+		displayName: 'Test Leads',
+		name: 'testLeads',
+		type: 'options',
+		options: TEST_LEADS,
+		default: 'exclude',
+		description: 'What to do with test leads. Without this filter they are included.',
 	},
 ]);
 
@@ -48,32 +65,70 @@ export interface LeadFilter {
 	query: IDataObject;
 	/**
 	 * `supplier` and `field_name` are known from one source only. A service that doesn't know them
-	 * would answer with all leads, so what comes is looked at again.
+	 * would answer with all leads, so what comes is looked at again. For test leads it has no filter.
 	 */
 	keep?(lead: IDataObject): boolean;
 }
 
-/** @throws NodeOperationError where a field's name comes without a value, or a value without a name */
+/**
+ * @throws NodeOperationError where a filter is empty or has no such choice, where a field's name comes
+ *   without a value, or a value without a name
+ */
 export function readFilter(context: IExecuteFunctions, itemIndex: number): LeadFilter {
-	const filters = context.getNodeParameter('filters', itemIndex, {});
-	const text = (name: string) => String(filters[name] ?? '').trim();
-	const [supplier, field_name, field_value] = ['supplierId', 'fieldName', 'fieldValue'].map(text);
-	if (Boolean(field_name) !== Boolean(field_value)) {
+	const filters = readCollection(context, itemIndex, 'filters');
+	const text = (name: string, label: string) =>
+		filterText(context, itemIndex, filters, name, label);
+	const choice = (name: string, label: string, choices: Array<{ value: string }>) =>
+		readChoice(context, itemIndex, label, choices, text(name, label));
+
+	const status = choice('status', 'Status', STATUSES);
+	const tests = choice('testLeads', 'Test Leads', TEST_LEADS) ?? 'include';
+	const supplier = text('supplierId', 'Supplier ID');
+	const { field_name, field_value } = readField(context, itemIndex, filters);
+	return {
+		query: { status, supplier, field_name, field_value },
+		keep: (lead) =>
+			(supplier === undefined || idOf(lead.supplier) === supplier) &&
+			(field_name === undefined || valueOf(lead.lead_data, field_name) === field_value) &&
+			(tests === 'include' || isTestLead(lead) === (tests === 'only')),
+	};
+}
+
+function readField(context: IExecuteFunctions, itemIndex: number, filters: IDataObject) {
+	const { fieldValue } = filters;
+	// True and false are values like others, but `filterText` takes them for nothing.
+	const given =
+		typeof fieldValue === 'boolean' ? { ...filters, fieldValue: String(fieldValue) } : filters;
+	const field_name = filterText(context, itemIndex, given, 'fieldName', 'Field Name');
+	const field_value = filterText(context, itemIndex, given, 'fieldValue', 'Field Value');
+	if ((field_name === undefined) !== (field_value === undefined)) {
 		throw inputError(
 			context.getNode(),
 			itemIndex,
-			field_name ? 'The filter Field Value is missing' : 'The filter Field Name is missing',
+			`The filter ${field_name === undefined ? 'Field Name' : 'Field Value'} is missing`,
 			'Fill in both Field Name and Field Value, or remove both.',
 		);
 	}
-	const query = { status: text('status').toLowerCase(), supplier, field_name, field_value };
-	if (!supplier && !field_name) return { query };
-	return {
-		query,
-		keep: (lead) =>
-			(!supplier || idOf(lead.supplier) === supplier) &&
-			(!field_name || valueOf(lead.lead_data, field_name) === field_value),
-	};
+	return { field_name, field_value };
+}
+
+/** Also in upper case, as the leads have their status. */
+function readChoice(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	label: string,
+	choices: Array<{ value: string }>,
+	text: string | undefined,
+): string | undefined {
+	const value = text?.toLowerCase();
+	const values = choices.map((choice) => choice.value);
+	if (value === undefined || values.includes(value)) return value;
+	throw inputError(
+		context.getNode(),
+		itemIndex,
+		`The filter ${label} has no “${String(text)}”`,
+		`Choose one of ${values.join(', ')}.`,
+	);
 }
 
 const idOf = (record: unknown) => (isObject(record) ? String(record.id) : undefined);
