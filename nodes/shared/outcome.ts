@@ -24,7 +24,9 @@ export interface Wanted {
 	/** What the answer must be to be of use; one that is not counts as a failure of the service. */
 	expect?: Expectation;
 	/** A refusal that this request takes as an answer, such as "Buyer is already paused". */
-	accepts?(body: unknown): boolean;
+	accepts?(body: unknown, status: number): boolean;
+	/** The answer may also be a text; a web page is none, it comes from a proxy. */
+	takesText?: boolean;
 }
 
 export type Outcome = { json: unknown } | Failure;
@@ -41,7 +43,7 @@ export function judge(
 	service: Service,
 	baseUrl: string,
 	attempt: Attempt,
-	{ expect, accepts }: Wanted,
+	{ expect, accepts, takesText = false }: Wanted,
 	asked: Asked,
 ): Outcome {
 	if ('failure' in attempt) {
@@ -49,8 +51,8 @@ export function judge(
 		return { text, isTransient: !isLasting(attempt.failure) };
 	}
 	const { statusCode: status, body } = attempt.response;
-	const json = parsed(body);
-	if (json && accepts?.(json.value)) return { json: json.value };
+	const json = parsed(body, takesText);
+	if (json && accepts?.(json.value, status)) return { json: json.value };
 	const succeeded = status >= 200 && status < 300;
 	if (!succeeded || (json && service.refuses?.(json.value))) {
 		const text = refusalText(service, status, json?.value, asked);
@@ -66,7 +68,8 @@ export function judge(
 }
 
 /** n8n's HTTP helper gives parsed JSON, and text where the answer was none; '' is no body at all. */
-function parsed(body: unknown): { value: unknown } | undefined {
+function parsed(body: unknown, takesText: boolean): { value: unknown } | undefined {
 	if (body === '' || body === null || body === undefined) return { value: undefined };
-	return typeof body === 'object' ? { value: body } : undefined;
+	const isText = takesText && typeof body === 'string' && !body.trimStart().startsWith('<');
+	return isText || typeof body === 'object' ? { value: body } : undefined;
 }

@@ -71,21 +71,30 @@ export const isTestLead = ({ test }: IDataObject) => toBoolean(test) === true;
 /**
  * `POST /public/lead/return`. That it exists is documented; its fields are known from one source.
  *
- * @returns the service's answer, probably `{status: "success", data: []}`
+ * @returns the service's answer, probably `{status: "success", data: []}`; what is no object, or
+ *   nothing at all, confirms it too, and gives an empty object
  */
 export async function returnLead(
 	client: Client,
 	{ leadId, reason, portalRefund }: { leadId: string; reason: string; portalRefund: boolean },
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const answer = await client.request({
+	const answer: unknown = await client.request({
 		method: 'POST',
 		path: '/public/lead/return',
 		body: { lead_id: leadId, reason, portal_refund: portalRefund },
 		subject: `lead ${leadId}`,
 		effect: 'the lead was returned',
 		itemIndex,
-		expect: { what: 'a confirmation', matches: isObject },
+		takesText: true,
+		expect: { what: 'a confirmation', matches: (body) => !saysNo(body) },
 	});
-	return answer as IDataObject;
+	return isObject(answer) ? answer : {};
+}
+
+/** How other services say no with a status of success; Lead Prosper's own way is in its facts. */
+function saysNo(body: unknown): boolean {
+	const word = isObject(body) ? body.status : body;
+	if (typeof word === 'string' && /^\s*(error|fail)/i.test(word)) return true;
+	return isObject(body) && (body.success === false || Boolean(body.error));
 }

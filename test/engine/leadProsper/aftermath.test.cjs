@@ -51,6 +51,41 @@ describe('Return', () => {
 		expect(lp.requests()).toHaveLength(0);
 	});
 
+	test.each([
+		['an envelope', 200, { status: 'success', data: [] }, { status: 'success', data: [] }],
+		['an empty list', 200, [], {}],
+		['an empty body', 200, '', {}],
+		['no content', 204, '', {}],
+		['created', 201, { message: 'Returned' }, { message: 'Returned' }],
+		['plain text', 200, 'OK', {}],
+	])('an answer that is %s says that it was returned', async (_name, status, body, output) => {
+		lp.sandbox.fault({ kind: 'status', status, body });
+		const leadId = sold();
+		const { items, error } = await giveBack({ leadId });
+		expect(error).toBeUndefined();
+		expect(items).toEqual([[{ lead_id: leadId, ...output }]]);
+		expect(lp.requests()).toHaveLength(1);
+	});
+
+	test('a refusal with HTTP 200', async () => {
+		const body = { status: 'error', message: 'Too late', details: null };
+		lp.sandbox.fault({ kind: 'status', status: 200, body });
+		expect((await giveBack({ leadId: sold() })).error.message).toBe('Too late');
+	});
+
+	test.each([
+		['html', {}],
+		['status', { status: 200, body: { success: false, message: 'No' } }],
+		['status', { status: 200, body: { status: 'ERROR', message: 'No' } }],
+		['status', { status: 200, body: { error: 'No' } }],
+		['status', { status: 200, body: 'Failed' }],
+	])('%s %j is no confirmation', async (kind, fault) => {
+		lp.sandbox.fault({ kind, ...fault });
+		const { error } = await giveBack({ leadId: sold() });
+		expect(error.description).toContain('It is not known whether the lead was returned');
+		expect(lp.requests()).toHaveLength(1);
+	});
+
 	test('an unknown outcome is not tried again', async () => {
 		lp.sandbox.fault({ kind: 'reset', applied: true });
 		const leadId = sold();
