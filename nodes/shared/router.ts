@@ -37,8 +37,8 @@ export interface ItemOperation {
 export interface BatchOperation {
 	fields: INodeProperties[];
 	kind: 'batch';
-	/** @returns for each input item, in input order, its records or the error that it came to */
-	executeAll(context: IExecuteFunctions, client: Client): Promise<Array<IDataObject[] | Error>>;
+	/** @returns for each input item, in input order, its records and the errors that it came to */
+	executeAll(context: IExecuteFunctions, client: Client): Promise<Array<IDataObject | Error>[]>;
 }
 
 /** A resource: the fields of all its operations, and the operations by value. */
@@ -66,35 +66,35 @@ export async function runOperation(
 	const outputOf = (itemIndex: number, record?: IDataObject) =>
 		'outputOf' in operation ? (operation.outputOf?.(context, itemIndex, record) ?? 0) : 0;
 
-	function succeed(itemIndex: number, records: IDataObject[]) {
-		results[itemIndex] = records.map((json) => ({
-			output: outputOf(itemIndex, json),
-			item: { json, pairedItem: { item: itemIndex } },
-		}));
+	function settle(itemIndex: number, records: Array<IDataObject | Error>) {
+		results[itemIndex] = records.map((record) => {
+			if (record instanceof Error) return failed(itemIndex, record);
+			const item = { json: record, pairedItem: { item: itemIndex } };
+			return { output: outputOf(itemIndex, record), item };
+		});
 	}
 
-	function fail(itemIndex: number, error: unknown) {
+	/** @throws the error, unless the user chose to continue */
+	function failed(itemIndex: number, error: unknown): Placed {
 		const failure = asNodeError(context, error, itemIndex);
 		if (!context.continueOnFail()) {
 			if (operation.kind === 'write') sayWhatWasDone(failure, results);
 			throw failure;
 		}
-		results[itemIndex] = [{ output: outputOf(itemIndex), item: errorItem(failure, itemIndex) }];
+		return { output: outputOf(itemIndex), item: errorItem(failure, itemIndex) };
 	}
 
 	async function runItem(one: ItemOperation, itemIndex: number) {
 		try {
-			succeed(itemIndex, [await one.execute(context, itemIndex, client)].flat());
+			settle(itemIndex, [await one.execute(context, itemIndex, client)].flat());
 		} catch (error) {
-			fail(itemIndex, error);
+			results[itemIndex] = [failed(itemIndex, error)];
 		}
 	}
 
 	if (operation.kind === 'batch') {
 		const all = await operation.executeAll(context, client);
-		all.forEach((result, itemIndex) =>
-			result instanceof Error ? fail(itemIndex, result) : succeed(itemIndex, result),
-		);
+		all.forEach((records, itemIndex) => settle(itemIndex, records));
 	} else {
 		const atOnce = operation.kind === 'read' ? READS_AT_ONCE : 1;
 		await forEachLimited(context.getInputData().length, atOnce, (index) =>

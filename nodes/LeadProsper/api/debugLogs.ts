@@ -1,22 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/request';
+import { saysError } from './service';
 
 /** So many leads a request takes. */
 export const DEBUG_LOGS_AT_ONCE = 5;
+
+/** What the service has of each lead, by id. */
+export type LogsByLead = Map<string, IDataObject>;
 
 /**
  * `POST /public/leads/debug`: the raw ping and post traffic of leads younger than 90 days. That it
  * exists is documented; the answer's shape is a guess, see `logsByLead`. It only reads.
  *
  * @param ids at most five
- * @returns what the service has of each lead, by id
+ * @returns undefined where a request for several leads was refused: one of them may be the reason
  */
 export async function readDebugLogs(
 	client: Client,
 	ids: string[],
 	itemIndex: number,
-): Promise<Map<string, IDataObject>> {
+): Promise<LogsByLead | undefined> {
+	let refused = false;
 	const answer = await client.request({
 		method: 'POST',
 		path: '/public/leads/debug',
@@ -24,23 +29,36 @@ export async function readDebugLogs(
 		writes: false,
 		subject: ids.length === 1 ? `lead ${ids[0]}` : `leads ${ids.join(', ')}`,
 		itemIndex,
+		accepts: (body, status) => (refused = ids.length > 1 && isRefusal(body, status)),
 		expect: { what: 'debug logs', matches: (body) => logsByLead(body) !== undefined },
 	});
-	return logsByLead(answer) ?? new Map();
+	return refused ? undefined : logsByLead(answer);
 }
+
+/** Refused for what was asked, not for who asked or how often; perhaps with HTTP 200, see `saysError`. */
+const isRefusal = (body: unknown, status: number) =>
+	[400, 404, 422].includes(status) || (status < 300 && saysError(body));
 
 /**
  * A guess: a list, bare or as `data`, in which each entry names its lead as `lead_id` or `id`; or an
  * object with the leads' ids as keys.
  */
-function logsByLead(body: unknown): Map<string, IDataObject> | undefined {
+function logsByLead(body: unknown): LogsByLead | undefined {
 	const data: unknown = isObject(body) && 'data' in body ? body.data : body;
-	if (Array.isArray(data)) {
-		return new Map(data.filter(isObject).map((log) => [String(log.lead_id ?? log.id), log]));
-	}
+	if (Array.isArray(data)) return entriesByLead(data.filter(isObject));
 	if (!isObject(data)) return undefined;
 	const entries = Object.entries(data).map(
 		([id, log]) => [id, isObject(log) ? log : { logs: log }] as const,
 	);
 	return new Map(entries);
+}
+
+/** A lead's entry as it is; several, such as a ping and its posts, as a list under `logs`. */
+function entriesByLead(entries: IDataObject[]): LogsByLead {
+	const ofLead = new Map<string, IDataObject[]>();
+	for (const entry of entries) {
+		const id = String(entry.lead_id ?? entry.id);
+		ofLead.set(id, [...(ofLead.get(id) ?? []), entry]);
+	}
+	return new Map([...ofLead].map(([id, list]) => [id, list.length > 1 ? { logs: list } : list[0]]));
 }

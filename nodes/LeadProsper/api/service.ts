@@ -11,8 +11,13 @@ export const leadProsper: Service = {
 	whereIsTheKey: 'in Lead Prosper, under Developer API',
 	errorText,
 	// Pause and resume say "already paused" this way; whether with HTTP 200 is not documented.
-	refuses: (body) => isObject(body) && body.status === 'error',
+	refuses: saysError,
 };
+
+/** In lower case: `ERROR` is a lead's status. */
+export function saysError(body: unknown): boolean {
+	return isObject(body) && body.status === 'error';
+}
 
 /**
  * Documented: `{status: "error", message, details}`. Not documented, but usual for such a backend:

@@ -165,6 +165,96 @@ describe('Get Debug Log', () => {
 		lp.expectNoSecrets(error);
 	});
 
+	test('one item with a lead that is too old: its other logs come, where the user goes on', async () => {
+		const ids = recent(5);
+		ids.splice(2, 0, tooOld());
+		const goOn = { onError: 'continueRegularOutput' };
+		const { raw } = await read([ids, recent(1)], goOn);
+		expect(raw[0].map(({ json }) => json.lead_id)).toEqual([
+			...ids.map((id, index) => (index === 2 ? undefined : id)),
+			...recent(1),
+		]);
+		expect(raw[0][2].json).toEqual({ error: expect.stringContaining('is older than 90 days') });
+		expect(raw[0].map(({ pairedItem }) => pairedItem.item)).toEqual([...Array(6).fill(0), 1]);
+
+		const { items } = await read([ids], { onError: 'continueErrorOutput' });
+		expect(items.map(({ length }) => length)).toEqual([5, 1]);
+		const { error } = await read([ids]);
+		expect(error.message).toBe(`Lead ${tooOld()} is older than 90 days`);
+	});
+
+	test('a refusal that comes with HTTP 200 doesn’t cost the others either', async () => {
+		const body = { status: 'error', message: 'A lead is too old', details: null };
+		lp.sandbox.fault({ kind: 'status', status: 200, body });
+		const ids = [...recent(3), tooOld()];
+		const { items } = await read(ids, { onError: 'continueRegularOutput' });
+		expect(items[0].map(({ lead_id }) => lead_id)).toEqual([...recent(3), undefined]);
+		expect(asked()).toEqual([ids, ...ids.map((id) => [id])]);
+	});
+
+	test('… and is the error of the lead that was asked for alone', async () => {
+		const body = { status: 'error', message: 'A lead is too old', details: null };
+		lp.sandbox.fault({ kind: 'status', status: 200, body, times: 2 });
+		const { error } = await read(recent(3));
+		expect(error.message).toBe('A lead is too old');
+		expect(asked()).toEqual([recent(3), recent(1)]);
+	});
+
+	test('a wrong key is not asked about one by one', async () => {
+		const body = { status: 'error', message: 'Unauthenticated.' };
+		lp.sandbox.fault({ kind: 'status', status: 401, body, times: 9 });
+		const { error } = await read([recent(5)]);
+		expect(error.httpCode).toBe('401');
+		expect(lp.requests()).toHaveLength(1);
+	});
+
+	test('an expression that fails is the error of its own item', async () => {
+		const [first, second] = recent(2);
+		const items = [{ ids: [first] }, {}, { ids: [second] }];
+		const leadIds = '={{ $json.ids ?? $("Nowhere").first().json.ids }}';
+		const { raw } = await lp.run(
+			'lead',
+			'getDebugLog',
+			{ leadIds },
+			{ items, onError: 'continueRegularOutput' },
+		);
+		expect(raw[0].map(({ json }) => json.lead_id)).toEqual([first, undefined, second]);
+		expect(raw[0][1].json).toEqual({ error: expect.any(String) });
+		const { error } = await lp.run('lead', 'getDebugLog', { leadIds }, { items });
+		expect(error.context.itemIndex).toBe(1);
+	});
+
+	test.each([
+		['commas', (ids) => ids.join(', ')],
+		['commas at the end', (ids) => `${ids.join(',')},`],
+		['line breaks', (ids) => ids.join('\n')],
+		['JSON', (ids) => JSON.stringify(ids)],
+	])('IDs as a text with %s', async (_name, text) => {
+		const ids = recent(3);
+		const { items } = await read([text(ids)]);
+		expect(items[0].map(({ lead_id }) => lead_id)).toEqual(ids);
+		expect(asked()).toEqual([ids]);
+	});
+
+	test.each([
+		['a list', (entries) => entries],
+		['an envelope', (data) => ({ status: 'success', data })],
+	])('several entries of a lead in %s are all given', async (_name, shape) => {
+		const ids = recent(2);
+		const entries = [
+			{ lead_id: ids[0], type: 'ping' },
+			{ lead_id: ids[1], type: 'post' },
+			{ lead_id: ids[0], type: 'post', buyer_id: 1 },
+			{ lead_id: ids[0], type: 'post', buyer_id: 2 },
+		];
+		lp.sandbox.fault({ kind: 'status', status: 200, body: shape(entries) });
+		const { items } = await read([ids]);
+		expect(items[0]).toEqual([
+			{ lead_id: ids[0], logs: [entries[0], entries[2], entries[3]] },
+			entries[1],
+		]);
+	});
+
 	test('a lead that isn’t there', async () => {
 		const { error } = await read([...recent(1), 'nope']);
 		expect(error.message).toBe('Lead Prosper gave no debug log of lead nope');

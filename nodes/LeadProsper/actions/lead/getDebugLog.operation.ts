@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 import { apiError, inputError } from '../../../shared/errors';
+import { textsIn } from '../../../shared/fields';
 import { checkId } from '../../../shared/ids';
 import { forEachLimited } from '../../../shared/forEachLimited';
 import type { Client } from '../../../shared/request';
@@ -24,7 +24,7 @@ export const getDebugLog: BatchOperation = {
 			default: '',
 			placeholder: 'e.g. Oi_PE5UB8JeApcHI06lG',
 			description:
-				'One or more IDs of leads younger than 90 days. Separate them by commas, or give an array from an expression.',
+				'One or more IDs of leads younger than 90 days. Separate them by commas or line breaks, or give an array from an expression.',
 		},
 		{
 			displayName:
@@ -38,7 +38,7 @@ export const getDebugLog: BatchOperation = {
 		const wanted = context.getInputData().map((_item, itemIndex) => readIds(context, itemIndex));
 		const isBad = wanted.some((ids) => ids instanceof Error);
 		if (isBad && !context.continueOnFail()) {
-			return wanted.map((ids) => (ids instanceof Error ? ids : []));
+			return wanted.map((ids) => (ids instanceof Error ? [ids] : []));
 		}
 		const firstItemOf = new Map<string, number>();
 		wanted.forEach((ids, itemIndex) => {
@@ -46,15 +46,15 @@ export const getDebugLog: BatchOperation = {
 			for (const id of ids) if (!firstItemOf.has(id)) firstItemOf.set(id, itemIndex);
 		});
 		const logs = await readLogs(context, client, firstItemOf);
-		return wanted.map((ids) => (ids instanceof Error ? ids : pick(logs, ids)));
+		return wanted.map((ids) => (ids instanceof Error ? [ids] : pick(logs, ids)));
 	},
 };
 
 function readIds(context: IExecuteFunctions, itemIndex: number): string[] | Error {
 	const node = context.getNode();
-	const value: unknown = context.getNodeParameter('leadIds', itemIndex, '');
-	const ids = Array.isArray(value) ? value : String(value ?? '').split(',');
 	try {
+		const value: unknown = context.getNodeParameter('leadIds', itemIndex, '');
+		const ids: unknown[] = Array.isArray(value) ? value : textsIn(value);
 		if (ids.length === 0) {
 			return inputError(node, itemIndex, 'Lead IDs has no ID', 'Give at least one.');
 		}
@@ -64,16 +64,12 @@ function readIds(context: IExecuteFunctions, itemIndex: number): string[] | Erro
 	}
 }
 
-/** The records of one item, or the first error among them. */
-function pick(logs: Map<string, Log>, ids: string[]): IDataObject[] | Error {
-	const records: IDataObject[] = [];
-	for (const id of ids) {
-		const log = logs.get(id);
-		if (log instanceof Error) return log;
-		if (log) records.push({ lead_id: id, ...log });
-	}
-	return records;
-}
+/** What came of each lead of one item. */
+const pick = (logs: Map<string, Log>, ids: string[]): Log[] =>
+	ids.flatMap((id) => {
+		const log = logs.get(id) ?? [];
+		return log instanceof Error || Array.isArray(log) ? log : { lead_id: id, ...log };
+	});
 
 /**
  * The logs by lead. Where a request for several leads is refused, each of them is asked for alone, so
@@ -94,12 +90,12 @@ async function readLogs(
 		if (stopped) return;
 		try {
 			const found = await readDebugLogs(client, ids, itemOf(ids[0]));
-			for (const id of ids) logs.set(id, found.get(id) ?? missing(id));
-		} catch (error) {
-			if (ids.length > 1 && isRefusal(error)) {
+			if (!found) {
 				for (const id of ids) await read([id]);
 				return;
 			}
+			for (const id of ids) logs.set(id, found.get(id) ?? missing(id));
+		} catch (error) {
 			for (const id of ids) logs.set(id, error as Error);
 		}
 		const failed = ids.some((id) => logs.get(id) instanceof Error);
@@ -124,7 +120,3 @@ async function readLogs(
 	});
 	return logs;
 }
-
-/** Refused for what was asked, not for who asked or how often. */
-const isRefusal = (error: unknown) =>
-	error instanceof NodeApiError && ['400', '404', '422'].includes(String(error.httpCode));
