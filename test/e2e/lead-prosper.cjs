@@ -3,6 +3,12 @@ const { byId, pick } = require('./support/locators.cjs');
 
 const ids = (records) => records.map(({ id }) => id);
 
+/** As campaigns come unless the keys are asked for. */
+const withoutKeys = (campaign) => ({
+	...campaign,
+	suppliers: campaign.suppliers.map(({ hash: _hash, api_specs_url: _url, ...rest }) => rest),
+});
+
 /** Every operation of the node, its results beside the sandbox's own data. */
 module.exports = (e2e) => {
 	const campaigns = () => e2e.sandbox.data.campaigns();
@@ -33,23 +39,22 @@ module.exports = (e2e) => {
 		test('get', async () => {
 			const [campaign] = campaigns();
 			const { items } = await run('campaign', 'get', { campaignId: byId(campaign.id) });
-			expect(items).toEqual([campaign]);
+			expect(items).toEqual([withoutKeys(campaign)]);
 		});
 
 		test('get many: all, and as many as the limit says', async () => {
 			const all = await run('campaign', 'getAll', { returnAll: true });
-			expect(all.items).toEqual(campaigns());
+			expect(all.items).toEqual(campaigns().map(withoutKeys));
 			const two = await run('campaign', 'getAll', { limit: 2 });
-			expect(two.items).toEqual(campaigns().slice(0, 2));
+			expect(two.items).toEqual(campaigns().slice(0, 2).map(withoutKeys));
 		});
 
-		test("get without the suppliers' keys", async () => {
+		test("get with the suppliers' keys", async () => {
 			const { items } = await run('campaign', 'getAll', {
 				returnAll: true,
-				options: { hideSupplierKeys: true },
+				options: { includeSupplierKeys: true },
 			});
-			expect(ids(items)).toEqual(ids(campaigns()));
-			expect(JSON.stringify(items)).not.toContain(campaigns()[0].suppliers[0].hash);
+			expect(items).toEqual(campaigns());
 		});
 	});
 

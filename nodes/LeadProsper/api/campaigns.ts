@@ -50,9 +50,14 @@ export const isInTestMode = ({ test_mode }: IDataObject) => toBoolean(test_mode)
 /** `hash` is what submits leads in a supplier's name, and the address of the API specs contains it. */
 export const SUPPLIER_KEYS = ['hash', 'api_specs_url'];
 
-/** The campaign without its suppliers' keys. */
+/** The campaign without its suppliers' keys, and else as it was. */
 export function withoutSupplierKeys(campaign: IDataObject): IDataObject {
-	return { ...campaign, suppliers: partiesOf(campaign, 'suppliers').map(withoutKey) };
+	const { suppliers } = campaign;
+	if (!Array.isArray(suppliers)) return campaign;
+	return {
+		...campaign,
+		suppliers: suppliers.map((one) => (isObject(one) ? withoutKey(one) : one)),
+	};
 }
 
 function withoutKey(supplier: IDataObject): IDataObject {

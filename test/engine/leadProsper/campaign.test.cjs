@@ -2,27 +2,31 @@ const { EMPTY, byId, fromList, leadProsperTests } = require('./support.cjs');
 
 const lp = leadProsperTests();
 
+const withoutKeys = (campaign) => ({
+	...campaign,
+	suppliers: campaign.suppliers.map(({ hash: _hash, api_specs_url: _url, ...rest }) => rest),
+});
+
 describe('Get', () => {
-	test('gives the campaign unchanged', async () => {
+	test('gives the campaign, without its suppliers’ keys', async () => {
 		const { items } = await lp.run('campaign', 'get', { campaignId: fromList('21624', 'MVA') });
+		expect(items).toEqual([[withoutKeys(lp.campaign(21624))]]);
+		lp.expectNoSecrets(items);
+	});
+
+	test('gives it unchanged where the user wants the keys', async () => {
+		const { items } = await lp.run('campaign', 'get', {
+			campaignId: byId('21624'),
+			options: { includeSupplierKeys: true },
+		});
 		expect(items).toEqual([[lp.campaign(21624)]]);
 	});
 
-	test('leaves the suppliers’ keys out, and nothing else', async () => {
-		const { items } = await lp.run('campaign', 'get', {
-			campaignId: byId('21624'),
-			options: { hideSupplierKeys: true },
-		});
-		const campaign = lp.campaign(21624);
-		expect(items[0]).toEqual([
-			{
-				...campaign,
-				suppliers: campaign.suppliers.map(({ hash: _hash, api_specs_url: _url, ...rest }) => rest),
-			},
-		]);
-		for (const { hash } of campaign.suppliers) {
-			expect(JSON.stringify(items)).not.toContain(hash);
-		}
+	test('adds nothing to a campaign that shows no suppliers', async () => {
+		const body = { id: 21624, name: 'MVA' };
+		lp.sandbox.fault({ kind: 'status', status: 200, body });
+		const { items } = await lp.run('campaign', 'get', { campaignId: byId('21624') });
+		expect(items).toEqual([[body]]);
 	});
 
 	test('a campaign that isn’t there', async () => {
@@ -36,6 +40,12 @@ describe('Get', () => {
 	test.each([EMPTY, ' ', '.', '..'])('refuses %j as an ID, before any request', async (id) => {
 		const { error } = await lp.run('campaign', 'get', { campaignId: byId(id) });
 		expect(error.message).toMatch(/^Campaign ID is /);
+		expect(lp.requests()).toHaveLength(0);
+	});
+
+	test('several IDs are refused before any request', async () => {
+		const { error } = await lp.run('campaign', 'get', { campaignId: byId('21624,21626') });
+		expect(error.message).toBe('“21624,21626” is more than one campaign');
 		expect(lp.requests()).toHaveLength(0);
 	});
 
@@ -79,14 +89,14 @@ describe('Get Many', () => {
 		[{}, 12],
 	])('%j gives %i campaigns with one request', async (parameters, count) => {
 		const { items } = await lp.run('campaign', 'getAll', parameters);
-		expect(items[0]).toEqual(lp.sandbox.data.campaigns().slice(0, count));
+		expect(items[0]).toEqual(lp.sandbox.data.campaigns().slice(0, count).map(withoutKeys));
 		expect(lp.requests()).toHaveLength(1);
 	});
 
-	test('leaves the suppliers’ keys out', async () => {
-		const { items } = await lp.run('campaign', 'getAll', { options: { hideSupplierKeys: true } });
-		expect(items[0]).toHaveLength(12);
-		lp.expectNoSecrets(items);
+	test('gives the suppliers’ keys where the user wants them', async () => {
+		const options = { includeSupplierKeys: true };
+		const { items } = await lp.run('campaign', 'getAll', { options });
+		expect(items[0]).toEqual(lp.sandbox.data.campaigns());
 	});
 
 	test('a limit of 0 is refused before any request', async () => {

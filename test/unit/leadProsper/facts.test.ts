@@ -110,6 +110,7 @@ test('withoutSupplierKeys leaves the rest, and the campaign itself, as it was', 
 		buyers: [],
 	});
 	expect(supplier.hash).toBe('secret');
+	expect(withoutSupplierKeys({ id: 2 })).toEqual({ id: 2 });
 });
 
 test('rows of a campaign without suppliers or buyers', () => {

@@ -1,16 +1,16 @@
-import { checkId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/router';
 import { readCampaign } from '../../api/campaigns';
+import { readCampaignId } from '../../campaignScope';
 import { campaignLocator } from '../../locators';
-import { campaignOptions, withOptions } from './options';
+import { campaignOptions, readCampaignView } from './options';
 
 /** One campaign with its suppliers, buyers, caps and fields. */
 export const get: Operation = {
 	kind: 'read',
 	fields: [campaignLocator, campaignOptions],
 	async execute(context, itemIndex, client) {
-		const value = context.getNodeParameter('campaignId', itemIndex, '', { extractValue: true });
-		const id = checkId(context.getNode(), itemIndex, 'Campaign ID', value);
-		return withOptions(context, itemIndex, await readCampaign(client, id, itemIndex));
+		const id = readCampaignId(context, itemIndex);
+		const view = readCampaignView(context, itemIndex);
+		return view(await readCampaign(client, id, itemIndex));
 	},
 };

@@ -1,7 +1,7 @@
 import { readLimit, returnAllAndLimit } from '../../../shared/descriptions';
 import type { Operation } from '../../../shared/router';
 import { readCampaigns } from '../../api/campaigns';
-import { campaignOptions, withOptions } from './options';
+import { campaignOptions, readCampaignView } from './options';
 
 /** All campaigns of the account: one request, whatever the limit. */
 export const getAll: Operation = {
@@ -9,7 +9,7 @@ export const getAll: Operation = {
 	fields: [...returnAllAndLimit, campaignOptions],
 	async execute(context, itemIndex, client) {
 		const limit = readLimit(context, itemIndex);
-		const campaigns = await readCampaigns(client, itemIndex);
-		return campaigns.slice(0, limit).map((campaign) => withOptions(context, itemIndex, campaign));
+		const view = readCampaignView(context, itemIndex);
+		return (await readCampaigns(client, itemIndex)).slice(0, limit).map(view);
 	},
 };
