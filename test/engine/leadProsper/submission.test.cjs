@@ -487,6 +487,44 @@ describe('Ping, then Post', () => {
 			{ ...oneToOne, bidIds: '={{ $json.chosen }}' },
 			{ ...pinged[0][0], chosen: kind === 'an array' ? chosen : chosen.join(', ') },
 		);
+	test('with a supplier’s key the ping’s answer is not sent as data of the lead', async () => {
+		const typed = { campaignId: byId('21624'), supplierId: byId('55077') };
+		const { items: pinged } = await lp.runAsSupplier('ping', typed, { items: [LEAD] });
+		await lp.runAsSupplier('post', typed, { items: [{ ...pinged[0][0], bids: [], code: 0 }] });
+		expect(bodies()[1]).toEqual({ ...LEAD, ...control, lp_ping_id: pinged[0][0].ping_id });
+	});
+
+	describe('a campaign that has fields named as what a ping answers', () => {
+		const names = ['status', 'message', 'email'];
+		beforeEach(() => {
+			const body = { ...lp.campaign(21624), fields: names };
+			lp.sandbox.fault({ kind: 'status', status: 200, body, path: 'campaigns' });
+		});
+		const item = { email: 'a@example.org', status: 'ACCEPTED', message: 'ok', ping_id: 'p' };
+		const sent = { email: item.email, ...control, lp_ping_id: 'p' };
+
+		test('does not get them from the ping’s answer, and the user is told', async () => {
+			const { hints } = await post({}, item);
+			expect(bodies()).toEqual([sent]);
+			expect(hints.map(({ message }) => message)).toEqual([
+				'The campaign has the fields “status”, “message”, and so has the answer to a ping: Post did not take them from the input. Map them, or add them under Custom Fields.',
+			]);
+		});
+
+		test('gets those that the user named', async () => {
+			const field = [{ name: 'status', value: 'married' }];
+			const { hints } = await post({ customFields: { field } }, { ...item, message: '' });
+			expect(bodies()).toEqual([{ ...sent, status: 'married' }]);
+			expect(hints).toEqual([]);
+		});
+
+		test('gets them from the input of a step without a ping', async () => {
+			await submit({}, { items: [item] });
+			const { email, status, message } = item;
+			expect(bodies()).toEqual([{ email, status, message, ...control }]);
+		});
+	});
+
 		expect(items[0]).toHaveLength(1);
 		expect(bodies()[1].lp_consent_bids).toBe(chosen.join(','));
 	});

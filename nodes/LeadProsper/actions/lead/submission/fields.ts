@@ -55,7 +55,7 @@ const sendInput: INodeProperties = {
 	default: true,
 	displayOptions: withSupplierKey,
 	description:
-		'Whether to send every field of the input item under its own name. Names are case-sensitive, and Lead Prosper drops those that the campaign does not know.',
+		'Whether to send every field of the input item under its own name. Names are case-sensitive, and Lead Prosper drops those that the campaign does not know. Post leaves out what a ping answers (status, code, message, ping_id, payout, bids).',
 };
 
 const customFields: INodeProperties = {

@@ -1,18 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { checkBoolean } from '../../../../shared/booleans';
 import { inputError } from '../../../../shared/errors';
 import { isObject } from '../../../../shared/json';
 import type { Client } from '../../../../shared/request';
 import { isSubId, type LeadField } from '../../../api/leadFields';
 import type { SubmissionStep } from '../../../api/submission';
-
-/** What a ping answers: it comes in with the item of the post that follows, and is no field of it. */
-const PING_ANSWER = new Set(['status', 'code', 'message', 'ping_id', 'payout', 'bids']);
+import { splitPingAnswer } from './pingAnswer';
 
 interface Given {
 	/** What the user named: mapped or custom fields. */
 	named: IDataObject;
 	/** What came in with the item, whether it is meant for the lead or not. */
 	input: IDataObject;
+	/** Names under which only a ping's answer came in, see `splitPingAnswer`. */
+	answered: string[];
 }
 
 /**
@@ -29,13 +30,12 @@ export function readLeadData(
 	step: SubmissionStep,
 	fields: LeadField[],
 ): IDataObject {
-	const { named, input } = readGiven(context, itemIndex);
+	const { named, input, answered } = readGiven(context, itemIndex, step);
 	const known = new Set(fields.map(({ name }) => name));
 	const isKnown = (name: string) => known.size === 0 || known.has(name) || isSubId(name);
-	const unknown = [
-		...Object.keys(input).filter((name) => !(step === 'post' && PING_ANSWER.has(name))),
-		...Object.keys(named),
-	].filter((name) => !isKnown(name));
+	const missed = answered.filter((name) => known.has(name) && !(name in named));
+	if (missed.length > 0) client.hint(missedHint(missed));
+	const unknown = Object.keys({ ...input, ...named }).filter((name) => !isKnown(name));
 	if (unknown.length > 0) {
 		const { unknownFields } = context.getNodeParameter('options', itemIndex, {});
 		const text = `The campaign lists no ${inWords(unknown, known)}`;
@@ -54,14 +54,29 @@ export function readLeadData(
 	return withoutEmpty({ ...Object.fromEntries(wanted), ...named });
 }
 
-function readGiven(context: IExecuteFunctions, itemIndex: number): Given {
-	const input = () => withoutEmpty(context.getInputData()[itemIndex].json);
+function missedHint(missed: string[]): string {
+	const them = missed.length === 1 ? 'it' : 'them';
+	return `The campaign has the ${inWords(missed)}, and so has the answer to a ping: Post did not take ${them} from the input. Map ${them}, or add ${them} under Custom Fields.`;
+}
+
+function readGiven(context: IExecuteFunctions, itemIndex: number, step: SubmissionStep): Given {
 	const custom = readCustomFields(context, itemIndex);
 	const mapper: unknown = context.getNodeParameter('leadFields', itemIndex, {});
 	const { mappingMode, value } = isObject(mapper) ? mapper : {};
-	const sendInput = context.getNodeParameter('sendInput', itemIndex, false);
-	if (mappingMode === 'autoMapInputData' || sendInput) return { named: custom, input: input() };
-	return { named: { ...(isObject(value) ? withoutEmpty(value) : {}), ...custom }, input: {} };
+	if (mappingMode !== 'autoMapInputData' && !sendsInput(context, itemIndex)) {
+		const mapped = isObject(value) ? withoutEmpty(value) : {};
+		return { named: { ...mapped, ...custom }, input: {}, answered: [] };
+	}
+	const all = withoutEmpty(context.getInputData()[itemIndex].json);
+	if (step !== 'post') return { named: custom, input: all, answered: [] };
+	const { rest, answered } = splitPingAnswer(all);
+	return { named: custom, input: rest, answered };
+}
+
+/** With an account key the switch isn't there. */
+function sendsInput(context: IExecuteFunctions, itemIndex: number): boolean {
+	const value = context.getNodeParameter('sendInput', itemIndex, false);
+	return checkBoolean(context.getNode(), itemIndex, 'Send Input Fields', value);
 }
 
 function readCustomFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
@@ -79,8 +94,8 @@ const withoutEmpty = (fields: IDataObject): IDataObject =>
 	);
 
 /** `field “Zip_Code” (it has “zip_code”)`, `fields “a”, “b”` */
-function inWords(unknown: string[], known: Set<string>): string {
-	const names = unknown.map((name) => {
+function inWords(fields: string[], known = new Set<string>()): string {
+	const names = fields.map((name) => {
 		const meant = [...known].find((other) => other.toLowerCase() === name.toLowerCase());
 		return `“${name}”${meant ? ` (it has “${meant}”)` : ''}`;
 	});
