@@ -212,6 +212,28 @@ describe('a lead whose outcome is unknown is never sent again', () => {
 	});
 });
 
+describe('Retry On Fail in the node’s settings', () => {
+	const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+
+	test.each(['submit', 'post'])('%s is refused before any request', async (operation) => {
+		const { error } = await submit({ operation, pingId: 'p' }, retry);
+		expect(error?.message).toBe('Retry On Fail is on, and would send leads again');
+		expect(error?.description).toContain('Switch it off in the node’s Settings');
+		expect(lp.requests()).toHaveLength(0);
+	});
+
+	test('… also where the user goes on after an error', async () => {
+		const { items } = await submit({}, { ...retry, onError: 'continueRegularOutput' });
+		expect(items.flat()).toEqual([{ error: expect.stringContaining('Retry On Fail is on') }]);
+		expect(lp.requests()).toHaveLength(0);
+	});
+
+	test('a ping sells nothing, so it may be on', async () => {
+		const { error } = await submit({ operation: 'ping' }, retry);
+		expect(error).toBeUndefined();
+	});
+});
+
 describe('fields', () => {
 	const mapped = (value) => ({
 		leadFields: {
@@ -465,28 +487,6 @@ describe('Ping, then Post', () => {
 		expect(bodies()[1]).toEqual({ ...LEAD, ...control, lp_ping_id: pinged[0][0].ping_id });
 	});
 
-	test('without the input’s fields, where the user wants that', async () => {
-		const { items } = await ping({ options: { includeInput: false } });
-		expect(Object.keys(items[0][0]).sort()).toEqual(['payout', 'ping_id', 'status']);
-	});
-
-	test('a ping that is refused', async () => {
-		const { items } = await ping({}, { ...LEAD, state: '' });
-		expect(items[2]).toEqual([expect.objectContaining({ status: 'ERROR', code: 1001 })]);
-	});
-
-	const oneToOne = { campaignId: byId('23880'), supplierId: byId('65500') };
-	const window = { first_name: 'A', last_name: 'B', phone: '1', zip_code: '10001' };
-
-	test.each(['an array', 'a text'])('One-to-One: the bids in order, given as %s', async (kind) => {
-		const { items: pinged } = await ping(oneToOne, window);
-		const { bids } = pinged[0][0];
-		expect(bids.length).toBeGreaterThan(1);
-		const chosen = [bids[1].bid_id, bids[0].bid_id];
-		const { items } = await post(
-			{ ...oneToOne, bidIds: '={{ $json.chosen }}' },
-			{ ...pinged[0][0], chosen: kind === 'an array' ? chosen : chosen.join(', ') },
-		);
 	test('with a supplier’s key the ping’s answer is not sent as data of the lead', async () => {
 		const typed = { campaignId: byId('21624'), supplierId: byId('55077') };
 		const { items: pinged } = await lp.runAsSupplier('ping', typed, { items: [LEAD] });
@@ -525,6 +525,28 @@ describe('Ping, then Post', () => {
 		});
 	});
 
+	test('without the input’s fields, where the user wants that', async () => {
+		const { items } = await ping({ options: { includeInput: false } });
+		expect(Object.keys(items[0][0]).sort()).toEqual(['payout', 'ping_id', 'status']);
+	});
+
+	test('a ping that is refused', async () => {
+		const { items } = await ping({}, { ...LEAD, state: '' });
+		expect(items[2]).toEqual([expect.objectContaining({ status: 'ERROR', code: 1001 })]);
+	});
+
+	const oneToOne = { campaignId: byId('23880'), supplierId: byId('65500') };
+	const window = { first_name: 'A', last_name: 'B', phone: '1', zip_code: '10001' };
+
+	test.each(['an array', 'a text'])('One-to-One: the bids in order, given as %s', async (kind) => {
+		const { items: pinged } = await ping(oneToOne, window);
+		const { bids } = pinged[0][0];
+		expect(bids.length).toBeGreaterThan(1);
+		const chosen = [bids[1].bid_id, bids[0].bid_id];
+		const { items } = await post(
+			{ ...oneToOne, bidIds: '={{ $json.chosen }}' },
+			{ ...pinged[0][0], chosen: kind === 'an array' ? chosen : chosen.join(', ') },
+		);
 		expect(items[0]).toHaveLength(1);
 		expect(bodies()[1].lp_consent_bids).toBe(chosen.join(','));
 	});

@@ -1,12 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { checkBoolean } from '../../../../shared/booleans';
 import { apiError, inputError } from '../../../../shared/errors';
-import { textsIn } from '../../../../shared/fields';
+import { readCollection, textsIn } from '../../../../shared/fields';
 import { checkId } from '../../../../shared/ids';
 import type { ItemOperation } from '../../../../shared/router';
 import { submitLead, type SubmissionStep } from '../../../api/submission';
+import { optionSwitch } from '../../../optionSwitch';
 import { submissionFields } from './fields';
 import { readLeadData } from './leadData';
+import { refuseRetries } from './refuseRetries';
 import { readSender } from './sender';
 
 /** Where a lead comes out, by its status; what is neither, and every failure, at the last. */
@@ -24,12 +26,15 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 		return record ? (OUTPUTS[String(record.status)] ?? ERROR_OUTPUT) : ERROR_OUTPUT;
 	},
 	async execute(context, itemIndex, client) {
-		const options = context.getNodeParameter('options', itemIndex, {});
-		const includeInput = checkBoolean(
-			context.getNode(),
+		if (step !== 'ping') refuseRetries(context, itemIndex);
+		const options = readCollection(context, itemIndex, 'options');
+		const includeInput = optionSwitch(
+			context,
 			itemIndex,
+			options,
+			'includeInput',
 			'Include Input Fields',
-			options.includeInput ?? step === 'ping',
+			step === 'ping',
 		);
 		const timeoutMs = readTimeout(context.getNode(), itemIndex, options.timeout);
 		const control = readControl(context, itemIndex, step, options);
