@@ -1,24 +1,30 @@
 import type { IExecuteFunctions, IDataObject, INodeProperties } from 'n8n-workflow';
 import { optionsOf } from '../../../shared/descriptions';
 import { apiError } from '../../../shared/errors';
-import { checkId } from '../../../shared/ids';
+import { readCollection } from '../../../shared/fields';
 import type { Client } from '../../../shared/request';
 import { asNumber } from '../../api/asNumber';
 import { changeBuyer, type BuyerChange } from '../../api/buyers';
 import { readCampaignId } from '../../campaignScope';
 import { buyerLocator, campaignLocator } from '../../locators';
+import { optionSwitch } from '../../optionSwitch';
+import { pickedId } from '../../pickedId';
 
-/** @param state what the buyer may already be, as the service's screens call it: Paused, Live */
-export const changeFields = (state: string): INodeProperties[] => [
+/** What a change makes of the buyer, as the service's screens call it. */
+const STATES: Record<BuyerChange, string> = { pause: 'Paused', resume: 'Live' };
+
+const failLabel = (state: string) => `Fail If Already ${state}`;
+
+export const changeFields = (change: BuyerChange): INodeProperties[] => [
 	campaignLocator,
 	buyerLocator,
 	optionsOf([
 		{
-			displayName: `Fail If Already ${state}`,
+			displayName: failLabel(STATES[change]),
 			name: 'failIfUnchanged',
 			type: 'boolean',
 			default: false,
-			description: `Whether to fail if the buyer is already ${state.toLowerCase()}. By default that is a success, with “changed” false in the output.`,
+			description: `Whether to fail if the buyer is already ${STATES[change].toLowerCase()}. By default that is a success, with “changed” false in the output.`,
 		},
 	]),
 ];
@@ -35,16 +41,21 @@ export async function runChange(
 	client: Client,
 	change: BuyerChange,
 ): Promise<IDataObject> {
-	const node = context.getNode();
 	const campaignId = readCampaignId(context, itemIndex);
-	const buyer = context.getNodeParameter('buyerId', itemIndex, '', { extractValue: true });
-	const buyerId = checkId(node, itemIndex, 'Buyer ID', buyer);
-	const { failIfUnchanged } = context.getNodeParameter('options', itemIndex, {});
+	const buyerId = pickedId(context, itemIndex, 'buyerId', 'Buyer ID');
+	const failIfUnchanged = optionSwitch(
+		context,
+		itemIndex,
+		readCollection(context, itemIndex, 'options'),
+		'failIfUnchanged',
+		failLabel(STATES[change]),
+		false,
+	);
 
 	const alreadySo = await changeBuyer(client, change, campaignId, buyerId, itemIndex);
 	if (alreadySo && failIfUnchanged) {
 		throw apiError(
-			node,
+			context.getNode(),
 			{
 				message: alreadySo,
 				description:

@@ -4,7 +4,7 @@ import { changeFields, runChange } from './change';
 /** Resumes a paused buyer. */
 export const resume: Operation = {
 	kind: 'write',
-	fields: changeFields('Live'),
+	fields: changeFields('resume'),
 	execute: async (context, itemIndex, client) =>
 		await runChange(context, itemIndex, client, 'resume'),
 };

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { optionsOf, readLimit, returnAllAndLimit } from '../../../shared/descriptions';
+import { readCollection } from '../../../shared/fields';
 import { forEachLimited } from '../../../shared/forEachLimited';
 import { collect } from '../../../shared/pages';
 import type { Operation } from '../../../shared/router';
@@ -8,6 +9,7 @@ import { readCampaigns } from '../../api/campaigns';
 import { readLeads } from '../../api/leads';
 import { oneCampaignFirst, readCampaignScope } from '../../campaignScope';
 import { dateRangeFields, readDateRange, timeZoneOption } from '../../dateRange';
+import { optionSwitch } from '../../optionSwitch';
 import { filterField, readFilter } from './filters';
 
 const CAMPAIGNS_AT_ONCE = 4;
@@ -53,8 +55,16 @@ export const getAll: Operation = {
 		const chosen = readCampaignScope(context, itemIndex);
 		const range = readDateRange(context, itemIndex);
 		const { query, keep } = readFilter(context, itemIndex);
-		const { dropRepeats = true, order } = context.getNodeParameter('options', itemIndex, {});
-		const oldestFirst = order === 'oldestFirst';
+		const given = readCollection(context, itemIndex, 'options');
+		const dropRepeats = optionSwitch(
+			context,
+			itemIndex,
+			given,
+			'dropRepeats',
+			'Drop Repeats',
+			true,
+		);
+		const oldestFirst = given.order === 'oldestFirst';
 
 		async function readCampaignLeads(campaign: string, wanted: number): Promise<IDataObject[]> {
 			const pages = readLeads(

@@ -1,3 +1,4 @@
+import { checkBoolean } from '../../../shared/booleans';
 import { inputError } from '../../../shared/errors';
 import { checkId } from '../../../shared/ids';
 import type { Operation } from '../../../shared/router';
@@ -34,7 +35,12 @@ export const returnOperation: Operation = {
 		if (reason === '') {
 			throw inputError(node, itemIndex, 'Reason is empty', 'Say why the lead is returned.');
 		}
-		const portalRefund = Boolean(context.getNodeParameter('portalRefund', itemIndex));
+		const portalRefund = checkBoolean(
+			node,
+			itemIndex,
+			'Portal Refund',
+			context.getNodeParameter('portalRefund', itemIndex),
+		);
 		const answer = await returnLead(client, { leadId, reason, portalRefund }, itemIndex);
 		return { lead_id: leadId, ...answer };
 	},
