@@ -1,11 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { getCampaigns } from './getCampaigns';
 import { matching } from './matching';
+import { refuseLists } from './refuseLists';
 
 /** The campaigns whose name or id contains `filter`. */
 export async function searchCampaigns(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
+	refuseLists(this, 'campaign’s');
 	return matching(await getCampaigns.call(this), filter);
 }

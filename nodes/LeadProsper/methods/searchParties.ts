@@ -4,6 +4,7 @@ import { checkId } from '../../shared/ids';
 import { isPaused, partiesOf, partyName, readCampaign, type PartyKind } from '../api/campaigns';
 import { editorClient } from './client';
 import { matching } from './matching';
+import { refuseLists } from './refuseLists';
 
 /** The buyers of the campaign that was picked, whose name or id contains `filter`. */
 export async function searchBuyers(this: ILoadOptionsFunctions, filter = '') {
@@ -20,6 +21,7 @@ async function searchParties(
 	kind: PartyKind,
 	filter: string,
 ): Promise<INodeListSearchResult> {
+	refuseLists(context, kind === 'suppliers' ? 'supplier’s' : 'buyer’s');
 	const id = checkId(context.getNode(), 0, 'Campaign ID', pickedCampaign(context, kind));
 	const campaign = await readCampaign(editorClient(context), id);
 	return matching(partiesOf(campaign, kind).map(listEntry), filter);

@@ -74,6 +74,37 @@ test('a paused buyer is marked', async () => {
 	expect(results[0].name).toBe('CoreConnect Leads (55087) (paused)');
 });
 
+test.each([
+	['0', ''],
+	['1', ' (paused)'],
+	[false, ''],
+	[true, ' (paused)'],
+])('a buyer whose paused is %j', async (paused, mark) => {
+	const body = { id: 21626, buyers: [{ id: 1, client_name: 'Client', paused }] };
+	lp.sandbox.fault({ kind: 'status', status: 200, body });
+	const [{ name }] = await search('searchBuyers', { campaignId: byId('21626') });
+	expect(name).toBe(`Client (1)${mark}`);
+});
+
+describe('with a supplier’s key only', () => {
+	const parameters = (operation) => ({
+		resource: 'lead',
+		operation,
+		authentication: 'supplierKey',
+		campaignId: byId('21624'),
+	});
+
+	test.each(['submit', 'ping', 'post'])('%s has no lists, and says what to do', async (step) => {
+		await expect(search('searchCampaigns', parameters(step))).rejects.toThrow(
+			'With a supplier’s key there are no lists: choose By ID and enter the campaign’s ID',
+		);
+		await expect(search('searchSuppliers', parameters(step))).rejects.toThrow(
+			'With a supplier’s key there are no lists: choose By ID and enter the supplier’s ID',
+		);
+		expect(lp.requests()).toHaveLength(0);
+	});
+});
+
 test('sub-ID columns need no request', async () => {
 	const named = (name) => ({ name, value: name });
 	expect(await search('searchSubIds')).toEqual(['sub1', 'sub2', 'sub3'].map(named));
