@@ -92,7 +92,7 @@ describe('Get Campaign Stats', () => {
 
 	test.each([
 		['={{ [] }}', 'No campaign was picked'],
-		[EMPTY, 'Campaign ID is empty'],
+		[EMPTY, 'No campaign was picked'],
 		[['21624', ''], 'Campaign ID is empty'],
 	])('refuses %j for several campaigns before any request', async (campaignIds, message) => {
 		const { error } = await lp.run('analytics', 'getCampaignStats', {

@@ -5,7 +5,7 @@ import { dateRangeFields, readDateRange, timeZoneOption } from '../../dateRange'
 
 const GRANULAR = 'granular';
 
-/** What buyers owe and suppliers are owed, as the service answers it. */
+/** Cost, revenue and profit by buyer or by supplier, as the service answers them. */
 export const getAll: Operation = {
 	kind: 'read',
 	fields: [
@@ -19,7 +19,7 @@ export const getAll: Operation = {
 				{ name: 'Suppliers', value: 'suppliers' },
 			],
 			default: 'buyers',
-			description: 'Whose money it is about',
+			description: 'Whether to get the rows of those who buy leads or of those who deliver them',
 		},
 		{
 			displayName: 'Mode',
@@ -27,9 +27,10 @@ export const getAll: Operation = {
 			type: 'options',
 			options: [
 				{ name: 'Granular', value: GRANULAR, description: 'More rows, in more detail' },
-				{ name: 'Standard', value: 'standard', description: 'As Lead Prosper answers by itself' },
+				{ name: 'Standard', value: 'standard', description: 'Lead Prosper’s default' },
 			],
 			default: 'standard',
+			description: 'How detailed the rows are',
 		},
 		...returnAllAndLimit,
 		optionsOf([

@@ -35,6 +35,7 @@ const rowsField = (kind: RowKind): INodeProperties => ({
 		},
 	],
 	default: kind,
+	description: 'What each output item stands for',
 });
 
 /** Rows only. */

@@ -24,6 +24,7 @@ const authentication: INodeProperties = {
 		},
 	],
 	default: 'accountKey',
+	description: 'Whose key the lead is submitted with',
 };
 
 const leadFields: INodeProperties = {
