@@ -36,7 +36,7 @@ export function simplifySession(session: IDataObject): IDataObject {
 		subscription_id: subscription.id ?? null,
 		subscription_platform_id: subscription.platform_id ?? subscription.payment_provider_id ?? null,
 		subscription_status: subscription.status ?? null,
-		...Object.fromEntries(answers.map((answer) => [answerKey(answer), answerText(answer)])),
+		...answersByQuestion(answers),
 		...propertiesOf('subscriber', subscriber.properties),
 		...propertiesOf('subscription', subscription.properties),
 	};
@@ -52,6 +52,25 @@ const isPrimary = ({ question }: IDataObject) => objectOr(question).primary === 
 function answerKey({ question }: IDataObject): string {
 	const { text, id } = objectOr(question);
 	return `answer: ${String(text ?? id ?? '')}`;
+}
+
+/** Questions can have the same text: an answer is never lost to another one, or to none. */
+function answersByQuestion(answers: IDataObject[]): IDataObject {
+	const byKey: Record<string, string | null> = {};
+	for (const answer of answers) {
+		const text = answerText(answer);
+		const key = answerKey(answer);
+		if (text === null) byKey[key] ??= null;
+		else byKey[freeKey(byKey, key)] = text;
+	}
+	return byKey;
+}
+
+/** The key itself, or `… (2)`, `… (3)` where there is a text already. */
+function freeKey(byKey: Record<string, string | null>, key: string): string {
+	let free = key;
+	for (let count = 2; (byKey[free] ?? null) !== null; count++) free = `${key} (${count})`;
+	return free;
 }
 
 /** A value is an object in the reference, an array of objects in real data, a text, or null. */

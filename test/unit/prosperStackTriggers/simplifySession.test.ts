@@ -114,6 +114,30 @@ describe('simplifySession', () => {
 		for (const value of Object.values(record)) expect(typeof (value ?? '')).not.toBe('object');
 	});
 
+	describe('questions with the same text', () => {
+		const answers = (...values: unknown[]) =>
+			simplifySession({
+				answers: values.map((value, i) => ({ question: { id: `q${i}`, text: 'Why?' }, value })),
+			});
+
+		test.each([[['Rude', null]], [[null, 'Rude']]])(
+			'no answer does not replace one: %j',
+			(values) => {
+				const record = answers(...values);
+				expect(record['answer: Why?']).toBe('Rude');
+				expect(record).not.toHaveProperty('answer: Why? (2)');
+			},
+		);
+
+		test('each answer has its own field', () => {
+			expect(answers('Rude', 'Slow', null, 'Dear')).toMatchObject({
+				'answer: Why?': 'Rude',
+				'answer: Why? (2)': 'Slow',
+				'answer: Why? (3)': 'Dear',
+			});
+		});
+	});
+
 	test('the older name of the platform’s id', () => {
 		expect(simplifySession({ subscriber: { payment_provider_id: 'cus_1' } })).toMatchObject({
 			subscriber_platform_id: 'cus_1',
