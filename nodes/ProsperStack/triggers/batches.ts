@@ -1,4 +1,4 @@
-import { wait } from '../../shared/wait';
+import { sleep } from 'n8n-workflow';
 
 /** What a piece of work for several came to. */
 export interface Work<T, R> {
@@ -7,7 +7,10 @@ export interface Work<T, R> {
 	left: ReadonlySet<T>;
 }
 
-/** How it ended for one. Only the one that did the work for all has the result. */
+/**
+ * How it ended for one. Only one of those that were worked for has the result: the one that did the
+ * work, or, as that one may still have to wait if it is left, another that is settled.
+ */
 export interface Turn<R> {
 	end: 'settled' | 'left' | 'failed';
 	result?: R;
@@ -29,16 +32,17 @@ const MOST_WAITING = 2_000;
  * piece of work for all. So there is one piece of work at a time, however many come.
  */
 export function createBatches<T, R>() {
-	let waiting: Array<{ item: T; resolve(turn: Turn<R>['end'] | 'lead'): void }> = [];
+	let waiting: Array<{ item: T; resolve(turn: Turn<R> | 'lead'): void }> = [];
 	let busy = false;
 	let starts: number[] = [];
 
 	async function pause() {
 		const now = Date.now();
-		starts = starts.filter((start) => now - start < MINUTE_MS);
+		// A time to come is one from before the clock was set back.
+		starts = starts.filter((start) => start <= now && now - start < MINUTE_MS);
 		const gap = starts.length < QUICK_STARTS ? QUICK_MS : SLOW_MS;
 		const next = (starts.at(-1) ?? -Infinity) + gap;
-		if (next > now) await wait(next - now);
+		if (next > now) await sleep(next - now);
 		starts.push(Date.now());
 	}
 
@@ -49,10 +53,10 @@ export function createBatches<T, R>() {
 	async function join(item: T, work: (items: T[]) => Promise<Work<T, R>>): Promise<Turn<R>> {
 		if (busy) {
 			if (waiting.length >= MOST_WAITING) return { end: 'failed' };
-			const end = await new Promise<Turn<R>['end'] | 'lead'>((resolve) => {
+			const turn = await new Promise<Turn<R> | 'lead'>((resolve) => {
 				waiting.push({ item, resolve });
 			});
-			if (end !== 'lead') return { end };
+			if (turn !== 'lead') return turn;
 		}
 		busy = true;
 		await pause();
@@ -60,12 +64,15 @@ export function createBatches<T, R>() {
 		waiting = [];
 		try {
 			const { result, left } = await work([item, ...others.map((other) => other.item)]);
+			const heir = left.has(item) ? others.find((other) => !left.has(other.item)) : undefined;
+			heir?.resolve({ end: 'settled', result });
 			const endOf = (one: T) => (left.has(one) ? 'left' : 'settled');
-			for (const other of others) other.resolve(endOf(other.item));
-			return { end: endOf(item), result };
+			// For the heir this changes nothing: a promise is settled once.
+			for (const other of others) other.resolve({ end: endOf(other.item) });
+			return heir ? { end: 'left' } : { end: endOf(item), result };
 		} finally {
-			// Where the work has succeeded this changes nothing: a promise is settled once.
-			for (const other of others) other.resolve('failed');
+			// Where the work has succeeded this changes nothing either.
+			for (const other of others) other.resolve({ end: 'failed' });
 			const next = waiting.shift();
 			if (next) next.resolve('lead');
 			else busy = false;

@@ -81,4 +81,32 @@ describe('batches', () => {
 		calls[1].end();
 		expect((await Promise.all(others)).every(({ end }) => end === 'settled')).toBe(true);
 	});
+
+	test('a clock that is set back delays nothing', async () => {
+		const { join } = createBatches<string, string>();
+		const { calls, run } = work();
+		const first = join('a', run);
+		await jest.advanceTimersByTimeAsync(0);
+		calls[0].end();
+		await first;
+		jest.setSystemTime(Date.now() - 3_600_000);
+		const second = join('b', run);
+		await jest.advanceTimersByTimeAsync(300);
+		calls[1].end();
+		expect(await second).toEqual({ end: 'settled', result: 'b' });
+	});
+
+	test('the result goes to one that need not wait any longer', async () => {
+		const { join } = createBatches<string, string>();
+		const { calls, run } = work();
+		const first = join('a', run);
+		await jest.advanceTimersByTimeAsync(0);
+		const [b, c] = [join('b', run), join('c', run)];
+		calls[0].end();
+		await first;
+		await jest.advanceTimersByTimeAsync(1_000);
+		calls[1].end(['b']);
+		expect(await b).toEqual({ end: 'left' });
+		expect(await c).toEqual({ end: 'settled', result: 'b,c' });
+	});
 });
