@@ -19,16 +19,17 @@ function createTrigger(engine, type, parameters) {
 		parameters: { events: BOTH, simplify: false, ...parameters },
 		/** As saved: a text. */
 		saved: '{}',
-		node: { id: `node-${++nodes}`, credentials },
+		node: { id: `node-${++nodes}`, name: 'Node', credentials },
 
 		/** n8n ends and starts again. */
 		restart() {
 			trigger.node = { ...trigger.node, id: `node-${++nodes}` };
+			trigger.workflow = undefined;
 		},
 		loseStaticData() {
 			trigger.saved = '{}';
 		},
-		/** The workflow as n8n loads it for one hook or delivery. */
+		/** The workflow as n8n loads it for one delivery, or to publish or switch it off. */
 		load() {
 			const node = engine.makeNode(type, trigger.parameters, trigger.node);
 			const staticData = JSON.parse(trigger.saved);
@@ -36,27 +37,55 @@ function createTrigger(engine, type, parameters) {
 			return Object.assign(make(), { makeAnother: make });
 		},
 		save(workflow) {
-			if (workflow.staticData.__dataChanged) trigger.saved = JSON.stringify(workflow.staticData);
+			if (!workflow.staticData.__dataChanged) return;
+			trigger.saved = JSON.stringify(workflow.staticData);
+			workflow.staticData.__dataChanged = false;
 		},
-		memory: () => JSON.parse(trigger.saved)['node:Node']?.memory,
+		memory: () => JSON.parse(trigger.saved)[`node:${trigger.node.name}`]?.memory,
 
-		async hook(method, options = {}) {
-			const workflow = trigger.load();
+		async hook(method, { workflow = trigger.load(), ...options } = {}) {
 			const { parameters: now, node } = trigger;
 			const { result } = await engine.runHook(type, method, now, { workflow, node, ...options });
 			if (!options.isTest) trigger.save(workflow);
 			return result;
 		},
-		/** What n8n does when a workflow is published, or n8n starts. */
+		/** What n8n does when a workflow is published, or n8n starts: it saves once, at the end. */
 		async activate(options) {
-			if (!(await trigger.hook('checkExists', options))) await trigger.hook('create', options);
+			const workflow = trigger.load();
+			const { parameters: now, node } = trigger;
+			const run = async (method) =>
+				await engine.runHook(type, method, now, { workflow, node, ...options });
+			if (!(await run('checkExists')).result) await run('create');
+			if (!options?.isTest) trigger.save(workflow);
 		},
-		async poll(options = {}) {
-			trigger.workflow ??= trigger.load();
-			const { parameters: now, node, workflow } = trigger;
-			const { items } = await engine.poll(type, now, { workflow, node, ...options });
+		/** One delivery, straight to the node. */
+		async deliver(body) {
+			const workflow = trigger.load();
+			const { parameters: now, node } = trigger;
+			const result = await engine.deliver(type, { body }, now, { workflow, node });
 			trigger.save(workflow);
+			return result;
+		},
+		/**
+		 * One poll, as n8n runs them: the first one after a workflow was published or n8n has started
+		 * belongs to the activation, at whose end n8n saves the static data. It keeps the workflow for
+		 * the next polls, and saves again only when one brings something.
+		 */
+		async poll(options = {}) {
+			const isActivation = !trigger.workflow;
+			const workflow = trigger.workflow ?? trigger.load();
+			const { parameters: now, node } = trigger;
+			const { items } = await engine.poll(type, now, { workflow, node, ...options });
+			if (options.mode === 'manual') return items;
+			trigger.workflow = workflow;
+			if (items || isActivation) trigger.save(workflow);
 			return items;
+		},
+		/** The workflow is published again, maybe with other parameters: it is loaded anew. */
+		async publish(parameters = {}) {
+			trigger.parameters = { ...trigger.parameters, ...parameters };
+			trigger.workflow = undefined;
+			return await trigger.poll();
 		},
 	};
 	return trigger;
@@ -102,14 +131,23 @@ async function startHost(engine, trigger) {
 		if (!result.noWebhookResponse) send(200, result.webhookResponse);
 	}
 
-	const server = http.createServer((request, response) =>
-		receive(request, response).catch((error) => response.writeHead(500).end(error.stack)),
-	);
+	const underWay = new Set();
+	const server = http.createServer((request, response) => {
+		const handling = receive(request, response)
+			.catch((error) => response.writeHead(500).end(error.stack))
+			.finally(() => underWay.delete(handling));
+		underWay.add(handling);
+	});
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 	host.url = `http://127.0.0.1:${server.address().port}/`;
-	host.close = () => {
+	/** Until n8n has nothing more to do for any delivery, answered or not. */
+	host.idle = async () => {
+		while (underWay.size > 0) await Promise.all(underWay);
+	};
+	host.close = async () => {
+		await host.idle();
 		server.closeAllConnections();
-		return new Promise((resolve) => server.close(resolve));
+		await new Promise((resolve) => server.close(resolve));
 	};
 	return host;
 }
@@ -134,7 +172,8 @@ function triggerTests() {
 	beforeAll(async () => {
 		here.sandbox = await startSandbox();
 		const { baseUrl, apiKey } = here.sandbox.prosperStack;
-		here.engine = await createEngine({ credentials: { right: { baseUrl, apiKey } } });
+		here.credentials = { right: { baseUrl, apiKey } };
+		here.engine = await createEngine({ credentials: here.credentials });
 		const { Logger } = require('@n8n/backend-common');
 		jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message) => {
 			here.warnings.push(message);
@@ -203,6 +242,13 @@ function triggerTests() {
 		},
 		/** The event as the API has it. */
 		event: (id) => here.sandbox.data.events().find((event) => event.id === id),
+		/** From the second page on, the list of events goes round in circles. */
+		async circle() {
+			const { next_cursor: value } = await api('GET', '/events?limit=100');
+			expect(value).toEqual(expect.any(String));
+			here.sandbox.clearRequests();
+			here.sandbox.fault({ kind: 'nextCursor', value, path: '^/events.*cursor=', times: 9 });
+		},
 		/** Requests for events, as `list` or `get`. */
 		reads: () =>
 			here.sandbox
