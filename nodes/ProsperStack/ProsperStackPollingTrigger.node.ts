@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { getFlows } from './triggers/getFlows';
+import { getFlows } from './methods/getFlows';
 import { poll } from './triggers/poll';
 import { settingsFields } from './triggers/settings';
 
@@ -21,7 +21,7 @@ export class ProsperStackPollingTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Asks ProsperStack from time to time whether subscribers have started or completed a cancellation flow. For n8n without a public address.',
+			'Starts the workflow when a subscriber starts or completes a cancellation flow (polls). For n8n without a public address.',
 		defaults: { name: 'ProsperStack Polling Trigger' },
 		polling: true,
 		inputs: [],

@@ -6,10 +6,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { getFlows } from './triggers/getFlows';
+import { getFlows } from './methods/getFlows';
 import { receive } from './triggers/receive';
-import { isRegistered, register, unregister } from './triggers/registration';
+import { isRegistered, register } from './triggers/registration';
 import { settingsFields } from './triggers/settings';
+import { unregister } from './triggers/unregister';
 
 export class ProsperStackTrigger implements INodeType {
 	description: INodeTypeDescription = {

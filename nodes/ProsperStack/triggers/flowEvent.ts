@@ -14,6 +14,16 @@ export interface FlowEvent {
 	session: IDataObject;
 }
 
+/** What a reading of the list of events gave. */
+export interface Listing {
+	/** In no order. */
+	events: FlowEvent[];
+	/** How long it took, in milliseconds. */
+	ms: number;
+	/** All that the service has, and not only what comes after a pointer. */
+	isWhole: boolean;
+}
+
 /** Undefined for what is no event: it could neither be told from others nor put in order. */
 export function toFlowEvent(record: IDataObject): FlowEvent | undefined {
 	const { id, event, created_at: createdAt, data } = record;

@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { createClient } from '../../shared/request';
 import { triggerKey } from '../../shared/trigger';
-import { prosperStack } from '../api';
+import { openAccess } from './access';
 import { readEvent } from './events';
 import type { FlowEvent } from './flowEvent';
-import { beginningAt, isHandled, recall, remember, withHandled } from './memory';
+import { isHandled, NOTHING, withHandled } from './memory';
+import type { Notebook } from './notebook';
 
 /** A made-up id costs a request, so there is a limit to how many are looked up for a trigger. */
 const LOOK_UPS_A_MINUTE = 15;
@@ -23,26 +23,27 @@ const TIMEOUT_MS = 2_000;
  */
 export async function lookUp(
 	context: IWebhookFunctions,
+	notebook: Notebook,
 	id: string,
 ): Promise<FlowEvent | 'postponed' | undefined> {
 	if (!mayLookUp(context)) return 'postponed';
-	const client = createClient(context, prosperStack, {
-		patienceMs: PATIENCE_MS,
-		timeoutMs: TIMEOUT_MS,
-	});
-	const event = await readEvent(client, id);
+	const access = openAccess(context, { patienceMs: PATIENCE_MS, timeoutMs: TIMEOUT_MS });
+	const event = await readEvent(access, id);
 	if (!event) return undefined;
 	// From here on nothing waits, so that of two at the same moment one finds it handled.
-	const memory = recall(context) ?? beginningAt(event.at);
+	const memory = notebook.recall() ?? NOTHING;
 	if (isHandled(memory, event)) return undefined;
-	remember(context, withHandled(memory, [event]));
+	notebook.remember(withHandled(memory, [event]));
 	return event;
 }
 
 function mayLookUp(context: IWebhookFunctions): boolean {
 	const key = triggerKey(context);
 	const now = Date.now();
-	const recent = (recentLookUps.get(key) ?? []).filter((time) => now - time < MINUTE_MS);
+	// A time to come is one from before the clock was set back.
+	const recent = (recentLookUps.get(key) ?? []).filter(
+		(time) => time <= now && now - time < MINUTE_MS,
+	);
 	const isAllowed = recent.length < LOOK_UPS_A_MINUTE;
 	recentLookUps.set(key, isAllowed ? [...recent, now] : recent);
 	return isAllowed;

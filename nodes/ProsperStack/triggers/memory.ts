@@ -1,126 +1,97 @@
-import type { IDataObject } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-import { isObject } from '../../shared/json';
-import { triggerKey, type TriggerContext } from '../../shared/trigger';
-import type { FlowEvent } from './flowEvent';
+import type { FlowEvent, Listing } from './flowEvent';
 
-/**
- * What a trigger remembers of the events it has handled (put out, or left out by a filter).
- *
- * It is kept twice. In this module, for the life of the process: this copy is never behind, whatever
- * comes at the same moment. And in n8n's static data, which survives a restart, but which each
- * execution loads for itself and saves without a lock: a save can be overtaken by an older one, and
- * several n8n processes don't see each other's. So the two are always merged; what one has lost the
- * other gives back.
- */
+/** What a trigger remembers of the events it has handled (put out, or left out by a filter). */
 export interface Memory {
 	/** The ids of the newest handled events, with their time in milliseconds since 1970. */
 	seen: ReadonlyMap<string, number>;
 	/** Everything created at this time or earlier counts as handled, seen or not. */
 	floor: number;
+	/**
+	 * Everything created at this time or earlier has been listed. Undefined if the list has not been
+	 * followed: then it can't tell what is new from what is old.
+	 */
+	listedUpTo: number | undefined;
 }
 
 /** So many ids are remembered: less than 50 kB of static data. */
 export const KEPT = 1_000;
 
-/**
- * Each reading begins so much before the newest known event. Events can share a time stamp, and one
- * can become visible after another that has a later one. In milliseconds.
- */
-export const OVERLAP_MS = 500;
-
-const ofThisProcess = new Map<string, Memory>();
-
-/** What this trigger remembers; undefined if it has never run, or its static data were lost. */
-export function recall(context: TriggerContext): Memory | undefined {
-	const inProcess = ofThisProcess.get(triggerKey(context));
-	const saved = fromStaticData(context.getWorkflowStaticData('node').memory);
-	if (!inProcess || !saved) return inProcess ?? saved;
-	return trimmed({
-		seen: new Map([...saved.seen, ...inProcess.seen]),
-		floor: Math.max(saved.floor, inProcess.floor),
-	});
-}
-
-/** Cheaper than `recall`: most deliveries of a burst ask no more than this. */
-export function hasSeen(context: TriggerContext, id: string): boolean {
-	if (ofThisProcess.get(triggerKey(context))?.seen.has(id)) return true;
-	const { memory } = context.getWorkflowStaticData('node');
-	return isObject(memory) && isObject(memory.seen) && Object.hasOwn(memory.seen, id);
-}
-
-/** n8n saves the static data after the hook, the delivery or the poll that this is called in. */
-export function remember(context: TriggerContext, memory: Memory): void {
-	ofThisProcess.set(triggerKey(context), memory);
-	const { seen, floor } = memory;
-	context.getWorkflowStaticData('node').memory = { seen: Object.fromEntries(seen), floor };
-}
-
-/** After so many milliseconds: at once, and later should n8n be busy. */
-const MARK_AGAIN_MS = [0, 20, 200];
+/** Events can share a time stamp, and one can be listed a little after another that is later. */
+export const MARGIN_MS = 2_000;
 
 /**
- * To be called, and not waited for, as a delivery starts the workflow. Newer versions of n8n 2 (2.41
- * for one) make a second workflow object of the same static data before they save them, which resets
- * the mark that they have changed: they would never be saved. So they are marked again; where n8n
- * keeps the mark this changes nothing.
+ * Where it costs no further request, a reading begins even earlier, for events that are listed late:
+ * so long, but no more than so many known events.
  */
-export async function markAgain(context: TriggerContext): Promise<void> {
-	const data = context.getWorkflowStaticData('node');
-	for (const ms of MARK_AGAIN_MS) {
-		await sleep(ms);
-		Object.assign(data, { memory: data.memory });
-	}
-}
+const LATE_MS = 5 * 60_000;
+const READ_AGAIN = 50;
+
+export const NOTHING: Memory = { seen: new Map(), floor: 0, listedUpTo: undefined };
 
 /** The memory of a trigger that begins now: all these events are old. */
-export function beginningAfter(events: FlowEvent[]): Memory {
-	const newest = Math.max(0, ...events.map(({ at }) => at));
-	const memory = withHandled({ seen: new Map(), floor: 0 }, events);
-	return { ...memory, floor: Math.max(memory.floor, newest - OVERLAP_MS) };
+export function beginningAfter(listing: Omit<Listing, 'isWhole'>): Memory {
+	const memory = withListed(withHandled(NOTHING, listing.events), listing);
+	return { ...memory, floor: Math.max(memory.floor, memory.listedUpTo ?? 0) };
 }
-
-/** The memory of a trigger that begins with the events of this moment. */
-export const beginningAt = (at: number): Memory => ({ seen: new Map(), floor: at - OVERLAP_MS });
 
 export const isHandled = ({ seen, floor }: Memory, { id, at }: FlowEvent) =>
 	seen.has(id) || at <= floor;
 
-export function withHandled({ seen, floor }: Memory, events: FlowEvent[]): Memory {
+/**
+ * Those of a listing that are not handled yet. Where all that the service has was read, and not only
+ * what follows some handled event, the time tells what was passed over before.
+ */
+export const dueIn = (memory: Memory, { events, isWhole }: Listing) =>
+	events.filter(
+		(event) =>
+			!isHandled(memory, event) &&
+			(!isWhole || memory.listedUpTo === undefined || event.at >= memory.listedUpTo),
+	);
+
+export const withHandled = (memory: Memory, events: FlowEvent[]): Memory =>
+	trimmed({
+		...memory,
+		seen: new Map([...memory.seen, ...events.map(({ id, at }) => [id, at] as const)]),
+	});
+
+/**
+ * The order of the list is not documented, so an event that occurs while several pages are read may
+ * be missed although a later one is listed. Counted back from the newest listed one, all that
+ * occurred before the reading began is longer ago than the reading took. No clocks are compared.
+ */
+export function withListed(memory: Memory, { events, ms }: Omit<Listing, 'isWhole'>): Memory {
+	const newest = Math.max(0, ...events.map(({ at }) => at));
+	return { ...memory, listedUpTo: Math.max(memory.listedUpTo ?? 0, newest - ms - MARGIN_MS) };
+}
+
+/** What two copies of a memory know together. */
+export function merged(one: Memory, other: Memory): Memory {
+	const listed = [one.listedUpTo, other.listedUpTo].filter((time) => time !== undefined);
 	return trimmed({
-		seen: new Map([...seen, ...events.map(({ id, at }) => [id, at] as const)]),
-		floor,
+		seen: new Map([...one.seen, ...other.seen]),
+		floor: Math.max(one.floor, other.floor),
+		listedUpTo: listed.length > 0 ? Math.max(...listed) : undefined,
 	});
 }
 
-/** The time of the newest handled event. */
-export const newestTime = ({ seen, floor }: Memory) => Math.max(floor, ...seen.values());
-
 /** The handled event that the next reading begins after; undefined if there is none. */
-export function pointer(memory: Memory): string | undefined {
-	const oldestFirst = byTime(memory.seen);
-	const latest = newestTime(memory) - OVERLAP_MS;
-	const before = oldestFirst.findLast(([, at]) => at <= latest) ?? oldestFirst[0];
-	return before?.[0];
+export function pointer({ seen, listedUpTo = 0 }: Memory): string | undefined {
+	const oldestFirst = byTime(seen);
+	const lastUpTo = (time: number) => oldestFirst.findLastIndex(([, at]) => at <= time);
+	const latest = Math.min(lastUpTo(listedUpTo), oldestFirst.length - READ_AGAIN);
+	const index = Math.max(0, latest, lastUpTo(listedUpTo - LATE_MS));
+	return oldestFirst[index]?.[0];
 }
 
 const byTime = (seen: Memory['seen']) => [...seen].sort(([, a], [, b]) => a - b);
 
 /** What no longer fits is forgotten, oldest first, and the floor rises to it. */
-function trimmed({ seen, floor }: Memory): Memory {
-	const oldestFirst = byTime(seen);
+function trimmed(memory: Memory): Memory {
+	const oldestFirst = byTime(memory.seen);
 	const forgotten = oldestFirst.slice(0, Math.max(0, oldestFirst.length - KEPT));
 	return {
+		...memory,
 		seen: new Map(oldestFirst.slice(forgotten.length)),
-		floor: Math.max(floor, forgotten.at(-1)?.[1] ?? 0),
-	};
-}
-
-function fromStaticData(saved: unknown): Memory | undefined {
-	if (!isObject(saved) || !isObject(saved.seen)) return undefined;
-	const seen: IDataObject = saved.seen;
-	return {
-		seen: new Map(Object.entries(seen).map(([id, at]) => [id, Number(at)])),
-		floor: Number(saved.floor ?? 0),
+		floor: Math.max(memory.floor, forgotten.at(-1)?.[1] ?? 0),
 	};
 }

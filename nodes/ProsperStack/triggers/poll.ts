@@ -1,14 +1,12 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { IN_THE_EDITOR } from '../../shared/editor';
-import { createClient } from '../../shared/request';
 import { onePollAtATime } from '../../shared/trigger';
-import { prosperStack } from '../api';
-import { readEvents, readUnhandled } from './events';
-import { oldestFirst } from './flowEvent';
-import { beginningAfter, recall, remember, withHandled } from './memory';
+import { openAccess } from './access';
+import { readListing } from './events';
+import { beginningAfter, dueIn, withHandled, withListed } from './memory';
+import { openNotebook } from './notebook';
 import { toItems } from './output';
-import { isWanted, readWanted } from './settings';
+import { sample } from './sample';
+import { readWanted } from './settings';
 
 /** Longer than a window of the rate limit. */
 const PATIENCE_MS = 2 * 60_000;
@@ -28,30 +26,17 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 }
 
 async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const client = createClient(context, prosperStack, { patienceMs: PATIENCE_MS });
-	const memory = recall(context);
+	const wanted = readWanted(context);
+	const notebook = await openNotebook(context);
+	const access = openAccess(context, { patienceMs: PATIENCE_MS });
+	const listing = await readListing(access, notebook.recall());
+	const memory = notebook.continuedBy(listing);
 	if (!memory) {
-		remember(context, beginningAfter(await readEvents(client)));
+		notebook.remember(beginningAfter(listing));
 		return [];
 	}
-	const events = await readUnhandled(client, memory);
-	if (events.length > 0) remember(context, withHandled(memory, events));
-	return toItems(events, readWanted(context));
-}
-
-/** A test in the editor: the newest event that fits. Nothing is remembered. */
-async function sample(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const client = createClient(context, prosperStack, IN_THE_EDITOR);
-	const wanted = readWanted(context);
-	const events = oldestFirst(await readEvents(client));
-	const newest = events.findLast((event) => isWanted(event, wanted));
-	if (!newest) {
-		throw new NodeOperationError(context.getNode(), 'No event of the last 30 days fits', {
-			description:
-				events.length > 0
-					? `ProsperStack has ${events.length} events, but none with these settings. Choose other events or fewer filters to see a sample.`
-					: 'ProsperStack has no events. Go through a cancellation flow in test mode, then try again.',
-		});
-	}
-	return toItems([newest], wanted);
+	const due = dueIn(memory, listing);
+	// Also when nothing is due: what n8n saves next may be what only this process knows.
+	notebook.remember(withListed(withHandled(memory, due), listing));
+	return toItems(due, wanted);
 }

@@ -1,21 +1,25 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { createClient } from '../../shared/request';
-import { prosperStack } from '../api';
-import { readEvents, readUnhandled } from './events';
-import type { FlowEvent } from './flowEvent';
-import { beginningAfter, isHandled, recall, remember, withHandled } from './memory';
+import { openAccess } from './access';
+import type { Care } from './care';
+import { readListing } from './events';
+import type { FlowEvent, Listing } from './flowEvent';
+import {
+	beginningAfter,
+	dueIn,
+	isHandled,
+	merged,
+	NOTHING,
+	withHandled,
+	withListed,
+	type Memory,
+} from './memory';
+import type { Notebook } from './notebook';
 
 /** One POST to the webhook. */
 export interface Delivery {
 	id: string;
 	/** What its body says, which anyone can write; undefined if it is no event. */
 	asSent: FlowEvent | undefined;
-}
-
-/** The user's choice: Real Events Only, and Catch Up. */
-export interface Care {
-	verify: boolean;
-	catchUp: boolean;
 }
 
 export interface ReadBack {
@@ -34,45 +38,60 @@ const TIMEOUT_MS = 10_000;
  * Reads deliveries back from the API, however many, with one list request in the usual case, and
  * remembers what is due as handled. The list tells which are real, and what was missed.
  *
- * A trigger without a memory can't tell what was missed from what is old: then only what is
- * delivered is due, and the memory begins just before it.
+ * A trigger that has not followed the list can't tell what was missed from what is old: then only
+ * what is delivered is due, and it follows the list from just before that.
  *
  * @throws NodeApiError if the list can't be read; then nothing is remembered
  */
 export async function readBack(
 	context: IWebhookFunctions,
+	notebook: Notebook,
 	deliveries: Delivery[],
 	{ verify, catchUp }: Care,
 ): Promise<ReadBack> {
-	const client = createClient(context, prosperStack, {
-		patienceMs: PATIENCE_MS,
-		timeoutMs: TIMEOUT_MS,
-	});
-	const began = recall(context);
-	const reading = async () => await (began ? readUnhandled(client, began) : readEvents(client));
-	const read = await (verify ? reading() : readIfPossible(catchUp, reading));
+	const access = openAccess(context, { patienceMs: PATIENCE_MS, timeoutMs: TIMEOUT_MS });
+	const began = notebook.recall();
+	const follows = began?.listedUpTo === undefined ? undefined : began;
+	const reading = async () => await readListing(access, follows);
+	const listing = await (verify ? reading() : readIfPossible(catchUp, reading));
 	// From here on nothing waits. A look-up may have moved the memory on meanwhile.
-	const memory = recall(context);
-	const isNew = (event: FlowEvent) => !memory || !isHandled(memory, event);
-	const listed = read.filter(isNew);
+	const continued = notebook.continuedBy(listing);
+	const memory = continued ?? notebook.recall() ?? NOTHING;
+	const waiting = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
+	const delivered = (listing?.events ?? []).filter(
+		(event) => waiting.delete(event.id) && !isHandled(memory, event),
+	);
+	for (const id of waiting.keys()) if (memory.seen.has(id)) waiting.delete(id);
+	const rest = [...waiting.values()];
 
-	const rest = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
-	const delivered = listed.filter(({ id }) => rest.delete(id));
-	for (const id of memory?.seen.keys() ?? []) rest.delete(id);
-	const asSent = verify ? [] : [...rest.values()].flatMap((delivery) => delivery.asSent ?? []);
-	const events = [...(memory && catchUp ? listed : delivered), ...asSent];
+	const missed = continued && catchUp && listing ? dueIn(continued, listing) : [];
+	const asSent = verify ? [] : rest.flatMap((delivery) => delivery.asSent ?? []);
+	const events = [...new Set([...missed, ...delivered, ...asSent])];
 	if (events.length > 0) {
-		const first = Math.min(...events.map(({ at }) => at));
-		const before = memory ?? beginningAfter(listed.filter(({ at }) => at < first));
-		remember(context, withHandled(before, events));
+		const before = followed(memory, continued, listing, events);
+		notebook.remember(withHandled(before, events));
 	}
-	return { events, unlisted: verify ? deliveries.filter(({ id }) => rest.has(id)) : [] };
+	return { events, unlisted: verify ? rest : [] };
+}
+
+/** The memory once a listing is read and some events are due: it follows the list from now on. */
+function followed(
+	memory: Memory,
+	continued: Memory | undefined,
+	listing: Listing | undefined,
+	due: FlowEvent[],
+): Memory {
+	if (!listing) return memory;
+	if (continued) return withListed(continued, listing);
+	const first = Math.min(...due.map(({ at }) => at));
+	const old = listing.events.filter(({ at }) => at < first);
+	return merged(memory, beginningAfter({ events: old, ms: listing.ms }));
 }
 
 /** Where deliveries are taken as they are sent, they don't depend on the service. */
 async function readIfPossible(
 	catchUp: boolean,
-	read: () => Promise<FlowEvent[]>,
-): Promise<FlowEvent[]> {
-	return catchUp ? await read().catch(() => []) : [];
+	read: () => Promise<Listing>,
+): Promise<Listing | undefined> {
+	return catchUp ? await read().catch(() => undefined) : undefined;
 }

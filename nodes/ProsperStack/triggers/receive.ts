@@ -7,16 +7,14 @@ import type {
 import { sleep } from 'n8n-workflow';
 import { IN_THE_EDITOR } from '../../shared/editor';
 import { isObject } from '../../shared/json';
-import { createClient } from '../../shared/request';
-import { triggerKey } from '../../shared/trigger';
-import { prosperStack } from '../api';
-import { createBatches } from './batches';
+import { openAccess } from './access';
+import { readCare } from './care';
 import { readEvent } from './events';
 import { toFlowEvent } from './flowEvent';
-import { lookUp } from './lookUp';
-import { hasSeen, markAgain, recall } from './memory';
+import { handle, type Outcome } from './handle';
+import { markAgain } from './notebook';
 import { toItems } from './output';
-import { readBack, type Care, type Delivery } from './readBack';
+import type { Delivery } from './readBack';
 import { readWanted } from './settings';
 
 /** Senders give up early, so an answer comes by then, whatever the service does. */
@@ -31,16 +29,6 @@ const RECEIVED = { received: true };
 
 type Items = INodeExecutionData[];
 
-/** What came of a delivery. */
-interface Outcome {
-	/** The event is with n8n, or will be, or is none. */
-	ok: boolean;
-	/** What this delivery brings to n8n: maybe others' events too, maybe nothing. */
-	items: Items;
-}
-
-const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Items>>>();
-
 /**
  * One delivery to the webhook.
  *
@@ -49,6 +37,10 @@ const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Item
  * an orderly restart. The sender is told "received" only when its event is handed to n8n or is known
  * to be none; else "try again" (503). With Catch Up, what was never delivered comes with the next
  * delivery. Events that arrive together come as several items of one execution.
+ *
+ * In a flood of unknown ids those that can't be looked up at once are told "received", too, or a
+ * forger could tell real ids from made-up ones. They are read within seconds; should n8n end in these,
+ * the next delivery catches up on them. Without Catch Up the sender is told to try again.
  *
  * At least once:
  * - After a crash. n8n 2 saves the memory after it has recorded the execution, so what was recorded
@@ -59,9 +51,9 @@ const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Item
  * - With a polling trigger in the same workflow: n8n saves the static data of all nodes together, and
  *   a poll saves them as they were when the workflow was activated. A restart then repeats.
  *
- * Not covered: n8n's own failure to record an execution it was given. And where a delivery had to be
- * answered with 503 and its event is read later, n8n saves before it records, so that a crash in
- * these milliseconds loses it.
+ * Not covered: n8n's own failure to record an execution it was given. And where a delivery was
+ * answered before its event was read (503, or more unknown ids than can be looked up at once), n8n
+ * saves before it records, so that a crash in these milliseconds loses it.
  *
  * Whether the workflow then succeeds is the workflow's business, as its executions show.
  */
@@ -71,8 +63,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	context.getResponseObject().setHeader('Content-Type', 'application/json; charset=utf-8');
 	if (!delivery) return { webhookResponse: RECEIVED };
 
-	const handling =
-		context.getMode() === 'manual' ? test(context, delivery) : handle(context, delivery);
+	const isTest = context.getMode() === 'manual';
+	const handling = isTest ? test(context, delivery) : handle(context, delivery);
 	const outcome: Promise<Outcome> = handling.catch((error) => {
 		context.logger.warn(
 			`“${context.getNode().name}” could not read events back from ProsperStack: ${error instanceof Error ? error.message : String(error)}. The sender was asked to try again.`,
@@ -80,15 +72,17 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return { ok: false, items: [] };
 	});
 	const first = await Promise.race([outcome, sleep(ANSWER_WITHIN_MS).then(() => 'late' as const)]);
-	if (first !== 'late' && first.ok) {
-		if (first.items.length > 0 && context.getMode() !== 'manual') void markAgain(context);
+	if (first !== 'late' && first.ok && !first.later) {
+		if (first.items.length > 0 && !isTest) void markAgain(context);
 		return { webhookResponse: RECEIVED, ...workflowData(first.items) };
 	}
 
-	sendTryAgain(context);
+	if (first !== 'late' && first.ok) context.getResponseObject().status(200).json(RECEIVED);
+	else sendTryAgain(context);
 	// What was asked for meanwhile is not thrown away: the sender may never try again.
-	const { items } = await outcome;
-	return { noWebhookResponse: true, ...workflowData(items) };
+	const { items, later } = await outcome;
+	const all = [...items, ...((await later) ?? [])];
+	return { noWebhookResponse: true, ...workflowData(all) };
 }
 
 /** No items, no execution. */
@@ -108,39 +102,9 @@ function toDelivery(body: IDataObject): Delivery | undefined {
 	return { id, asSent: toFlowEvent({ id, event, data }) };
 }
 
-/** Production: with all others that are waiting. */
-async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Outcome> {
-	if (hasSeen(context, delivery.id)) return { ok: true, items: [] };
-	const care = readCare(context);
-	const wanted = readWanted(context);
-	const { end, result: items = [] } = await batchesFor(context).join(delivery, async (all) => {
-		const { events, unlisted } = await readBack(context, all, care);
-		return { result: toItems(events, wanted), left: new Set(unlisted) };
-	});
-	if (end !== 'left') return { ok: end === 'settled', items };
-
-	const event = await lookUp(context, delivery.id).catch(() => 'unknown' as const);
-	if (typeof event === 'object') items.push(...toItems([event], wanted));
-	// Once there is a memory, a later reading brings what is real.
-	const comesLater = event === 'postponed' && care.catchUp && recall(context) !== undefined;
-	return { ok: typeof event !== 'string' || comesLater, items };
-}
-
-function batchesFor(context: IWebhookFunctions) {
-	const key = triggerKey(context);
-	const batches = batchesOf.get(key) ?? createBatches<Delivery, Items>();
-	batchesOf.set(key, batches);
-	return batches;
-}
-
 /** “Listen for test event”: just this one, and nothing is remembered of it. */
 async function test(context: IWebhookFunctions, { id, asSent }: Delivery): Promise<Outcome> {
-	const client = createClient(context, prosperStack, IN_THE_EDITOR);
-	const event = readCare(context).verify ? await readEvent(client, id) : asSent;
+	const access = openAccess(context, IN_THE_EDITOR);
+	const event = readCare(context).verify ? await readEvent(access, id) : asSent;
 	return { ok: true, items: event ? toItems([event], readWanted(context)) : [] };
 }
-
-const readCare = (context: IWebhookFunctions): Care => ({
-	verify: context.getNodeParameter('options.verify', true) === true,
-	catchUp: context.getNodeParameter('options.catchUp', true) === true,
-});

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { toBoolean } from '../../shared/booleans';
 import { filtersOf } from '../../shared/descriptions';
 import { textsIn } from '../../shared/fields';
 import { isObject } from '../../shared/json';
+import { EVENT_TYPES } from '../actions/webhook/events';
 import type { FlowEvent } from './flowEvent';
 
 /** Which events the user wants, and how. An empty list of statuses or flows means all. */
@@ -18,18 +20,7 @@ export const settingsFields: INodeProperties[] = [
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		options: [
-			{
-				name: 'Flow Session Completed',
-				value: 'flow_session_completed',
-				description: 'A subscriber has gone through a cancellation flow: saved, canceled, …',
-			},
-			{
-				name: 'Flow Session Started',
-				value: 'flow_session_started',
-				description: 'A subscriber has opened a cancellation flow',
-			},
-		],
+		options: EVENT_TYPES,
 		required: true,
 		default: ['flow_session_completed'],
 		description: 'What starts the workflow',
@@ -81,7 +72,7 @@ export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted 
 		events: textsIn(context.getNodeParameter('events', [])),
 		statuses: textsIn(status),
 		flowIds: textsIn(flowIds),
-		simplify: context.getNodeParameter('simplify', false) === true,
+		simplify: toBoolean(context.getNodeParameter('simplify', false)) ?? false,
 	};
 }
 

@@ -88,7 +88,6 @@ describe('a poll', () => {
 		const [first] = await ps.miss();
 		expect(idsOf(await trigger.poll())).toEqual([first]);
 		trigger.restart();
-		trigger.workflow = undefined;
 		const [second] = await ps.miss();
 		expect(idsOf(await trigger.poll())).toEqual([second]);
 	});
@@ -132,6 +131,35 @@ describe('a poll that fails', () => {
 		const trigger = ps.pollingTrigger();
 		ps.sandbox.fault({ kind: 'status', status: 401, body: { error: 'Unauthorized' } });
 		await expect(trigger.poll()).rejects.toThrow('Unauthorized');
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test.each(['oldestFirst', 'newestFirst', 'mixed'])(
+		'a cursor that repeats is no end of the list (%s)',
+		async (eventOrder) => {
+			ps.sandbox.setOptions({ eventOrder });
+			const trigger = await started();
+			await ps.miss();
+			await trigger.poll();
+			await sleep(20);
+			const fired = await ps.miss(350);
+			await ps.circle();
+			const before = trigger.saved;
+			await expect(trigger.poll()).rejects.toThrow(/same page twice/);
+			expect(trigger.saved).toBe(before);
+			ps.sandbox.clearFaults();
+			expect(idsOf(await trigger.poll()).sort()).toEqual([...fired].sort());
+			expect(await trigger.poll()).toBeNull();
+		},
+	);
+
+	test('the first one on a cursor that repeats: the next is the first again', async () => {
+		await ps.miss(350);
+		const trigger = ps.pollingTrigger();
+		await ps.circle();
+		await expect(trigger.poll()).rejects.toThrow(/same page twice/);
+		ps.sandbox.clearFaults();
+		expect(await trigger.poll()).toBeNull();
 		expect(await trigger.poll()).toBeNull();
 	});
 
@@ -186,6 +214,24 @@ describe('at the same time', () => {
 		expect(idsOf(items).sort()).toEqual([...fired].sort());
 	});
 
+	test.each(['oldestFirst', 'newestFirst', 'mixed'])(
+		'while several pages are read, in whatever order (%s)',
+		async (eventOrder) => {
+			ps.sandbox.setOptions({ eventOrder });
+			const trigger = await started();
+			const fired = await ps.miss(320);
+			ps.sandbox.fault({ kind: 'delay', ms: 700, path: 'cursor', times: 3 });
+			const polling = trigger.poll();
+			for (let i = 0; i < 20; i++) {
+				await sleep(100);
+				fired.push(...(await ps.miss()));
+			}
+			const items = [...(await polling), ...((await trigger.poll()) ?? [])];
+			expect(idsOf(items).sort()).toEqual([...fired].sort());
+			expect(await trigger.poll()).toBeNull();
+		},
+	);
+
 	test('a poll that begins before the last has ended leaves everything to it', async () => {
 		const trigger = await started();
 		const fired = await ps.miss(3);
@@ -215,6 +261,23 @@ describe('a test in the editor', () => {
 		const newest = ps.sandbox.data.events().at(-1).id;
 		expect(idsOf(await trigger.poll({ mode: 'manual' }))).toEqual([newest]);
 		expect(trigger.memory()).toBeUndefined();
+	});
+
+	test('when the rate limit is used up on the way: the newest of what was read', async () => {
+		const trigger = ps.pollingTrigger();
+		await ps.miss(250);
+		await sleep(3);
+		const [newest] = await ps.miss();
+		ps.sandbox.setOptions({ eventOrder: 'newestFirst' });
+		ps.sandbox.setRateLimit({ service: 'prosperStack', limit: 2, windowMs: 60_000 });
+		expect(idsOf(await trigger.poll({ mode: 'manual' }))).toEqual([newest]);
+	});
+
+	test('when nothing of what was read fits, it says why it could not read more', async () => {
+		const trigger = ps.pollingTrigger({ filters: { flowIds: ['flow_none'] } });
+		await ps.miss(250);
+		ps.sandbox.setRateLimit({ service: 'prosperStack', limit: 2, windowMs: 60_000 });
+		await expect(trigger.poll({ mode: 'manual' })).rejects.toThrow(/limits how many requests/);
 	});
 
 	test('says when there is none', async () => {

@@ -96,13 +96,31 @@ describe('forgeries', () => {
 		expect(host.executions).toEqual([]);
 	});
 
+	test('a flood of them while the list lags behind: real ones come, a little later', async () => {
+		const { host } = await ps.active();
+		await ps.emit();
+		const flood = Array.from({ length: 30 }, (_, i) => ps.deliver(host, forged(`evt_forged${i}`)));
+		expect(await Promise.all(flood)).toEqual(flood.map(() => received));
+		ps.sandbox.fault({ kind: 'emptyList', path: '^/events\\?', times: 6 });
+		const real = await ps.emit({ count: 3 });
+		for (const { status, body } of ps.sandbox.deliveries().slice(1)) {
+			expect({ status, body }).toEqual({ status: 200, body: RECEIVED });
+		}
+		await host.idle();
+		expect(idsOf(host.items()).slice(1).sort()).toEqual([...real].sort());
+		for (const id of real) await ps.deliver(host, { event_id: id });
+		expect(host.items()).toHaveLength(4);
+	});
+
 	test('a flood of them does not stop real ones, and leaves the rate limit alone', async () => {
 		const { host } = await ps.active();
 		const flood = Array.from({ length: 300 }, (_, i) => ps.deliver(host, forged(`evt_forged${i}`)));
 		const real = await ps.emit({ count: 20, spacingMs: 50 });
 		expect(await Promise.all(flood)).toEqual(flood.map(() => received));
 		expect(idsOf(host.items()).sort()).toEqual([...real].sort());
-		expect(ps.reads().length).toBeLessThan(40);
+		await host.idle();
+		expect(host.items()).toHaveLength(20);
+		expect(ps.reads().length).toBeLessThan(50);
 	});
 });
 
@@ -324,6 +342,25 @@ describe('trouble at the service', () => {
 		expect(host.executions.map(idsOf)).toEqual([[first, second]]);
 	});
 
+	test.each(['oldestFirst', 'newestFirst', 'mixed'])(
+		'a list whose cursor repeats: 503, and nothing is lost (%s)',
+		async (eventOrder) => {
+			const { host, trigger } = await ps.active();
+			ps.sandbox.setOptions({ eventOrder });
+			const missed = await ps.miss(350);
+			const before = trigger.saved;
+			await ps.circle();
+			const [first] = await ps.emit();
+			expect(ps.sandbox.deliveries()).toEqual([expect.objectContaining({ status: 503 })]);
+			await host.idle();
+			expect(trigger.saved).toBe(before);
+			expect(host.executions).toEqual([]);
+			ps.sandbox.clearFaults();
+			const [second] = await ps.emit();
+			expect(idsOf(host.items()).sort()).toEqual([...missed, first, second].sort());
+		},
+	);
+
 	test('while look-ups fail, others pass', async () => {
 		const { host } = await ps.active();
 		ps.sandbox.fault({ kind: 'status', status: 500, path: '^/events/', times: 3 });
@@ -345,6 +382,14 @@ describe('trouble at the service', () => {
 		const [next] = await ps.emit();
 		expect(idsOf(host.items())).toEqual([first, early, next]);
 		expect(ps.sandbox.deliveries().map(({ status }) => status)).toEqual(Array(7).fill(200));
+	});
+
+	test('a burst while the list lags behind: each once, without another delivery', async () => {
+		const { host } = await ps.active();
+		ps.sandbox.fault({ kind: 'emptyList', path: '^/events\\?', times: 8 });
+		const fired = await ps.emit({ count: 40, spacingMs: 5 });
+		await host.idle();
+		expect(idsOf(host.items()).sort()).toEqual([...fired].sort());
 	});
 
 	test('without room for look-ups and without Catch Up, the sender has to try again', async () => {
@@ -408,6 +453,39 @@ describe('a burst', () => {
 		trigger.restart();
 		fired.push(...(await ps.emit()));
 		expect(idsOf(host.items())).toEqual(fired);
+	});
+});
+
+describe('switches that an expression sets', () => {
+	const body = { event: 'flow_session_completed', event_id: 'evt_forged', data: { id: 'sess_1' } };
+
+	test.each(['={{ "true" }}', '={{ "yes" }}', '={{ "" }}', '={{ null }}', '={{ "perhaps" }}'])(
+		'Real Events Only is on with %s',
+		async (verify) => {
+			const { host } = await ps.active({ options: { verify } });
+			expect(await ps.deliver(host, body)).toEqual(received);
+			expect(host.executions).toEqual([]);
+		},
+	);
+
+	test.each(['={{ "false" }}', '={{ false }}', '={{ "no" }}'])(
+		'Real Events Only is off with %s',
+		async (verify) => {
+			const { host } = await ps.active({ options: { verify } });
+			await ps.deliver(host, body);
+			expect(idsOf(host.items())).toEqual(['evt_forged']);
+		},
+	);
+
+	test('Catch Up and Simplify', async () => {
+		const { host } = await ps.active({
+			options: { catchUp: '={{ "true" }}' },
+			simplify: '={{ "true" }}',
+		});
+		const [missed] = await ps.miss();
+		const [id] = await ps.emit();
+		expect(idsOf(host.items()).sort()).toEqual([missed, id].sort());
+		expect(host.items()[0]).toMatchObject({ mrr: expect.any(Number) });
 	});
 });
 

@@ -215,6 +215,166 @@ describe('deactivation', () => {
 	});
 });
 
+describe('deactivation that takes too long', () => {
+	test('leaves alone what the activation after it adopts', async () => {
+		const trigger = ps.trigger();
+		await trigger.activate();
+		ps.sandbox.fault({
+			kind: 'status',
+			status: 429,
+			headers: { 'ratelimit-reset': '9' },
+			body: { error: 'Too many' },
+			path: '^/webhooks',
+			method: 'GET',
+		});
+		ps.sandbox.fault({ kind: 'delay', ms: 1_500, path: '^/webhooks', method: 'GET' });
+		await trigger.hook('delete', { activation: 'update' });
+		await trigger.activate({ activation: 'update' });
+		expect(own()).toHaveLength(1);
+		await sleep(3_000);
+		expect(own()).toHaveLength(1);
+		expect(sent('deleteWebhook')).toEqual([]);
+	});
+});
+
+describe('n8n under another address', () => {
+	const MOVED = 'http://127.0.0.1:5678/webhook/moved/webhook';
+	const move = (trigger, webhookId) => {
+		trigger.node = { ...trigger.node, webhookId };
+	};
+
+	test('twenty times: one webhook', async () => {
+		const trigger = ps.trigger();
+		const before = all().length;
+		for (let i = 0; i < 20; i++) {
+			move(trigger, `address-${i}`);
+			trigger.restart();
+			await trigger.activate({ activation: 'init' });
+			expect(all()).toHaveLength(before + 1);
+		}
+	});
+
+	test('one that is there already is adopted, and the former one removed', async () => {
+		await add(MOVED);
+		const trigger = ps.trigger();
+		await trigger.activate();
+		move(trigger, 'moved');
+		await trigger.activate({ activation: 'init' });
+		expect(own()).toEqual([]);
+		expect(own(MOVED)).toHaveLength(1);
+	});
+
+	test('at the limit of ten too', async () => {
+		const trigger = ps.trigger();
+		await trigger.activate();
+		await fill();
+		move(trigger, 'moved');
+		await trigger.activate({ activation: 'init' });
+		expect(own()).toEqual([]);
+		expect(own(MOVED)).toHaveLength(1);
+	});
+
+	test('one that this node did not register stays', async () => {
+		const trigger = ps.trigger();
+		await trigger.activate();
+		await ps.api('DELETE', `/webhooks/${own()[0].id}`);
+		await add(URL);
+		move(trigger, 'moved');
+		await trigger.activate({ activation: 'init' });
+		expect(own()).toHaveLength(1);
+	});
+
+	test('DELETE answers 405: the log says which one is left', async () => {
+		ps.sandbox.setOptions({ webhookDeleteStatus: 405 });
+		const trigger = ps.trigger();
+		await trigger.activate();
+		const [{ id }] = own();
+		move(trigger, 'moved');
+		await trigger.activate({ activation: 'init' });
+		expect(own(MOVED)).toHaveLength(1);
+		expect(ps.warnings.join()).toContain(id);
+		expect(ps.warnings.join()).toMatch(/Settings → Integrations → Webhooks/);
+	});
+
+	test('listening for a test event leaves the production webhook alone', async () => {
+		const trigger = ps.trigger();
+		await trigger.activate();
+		await trigger.activate({ isTest: true, mode: 'manual', activation: 'manual' });
+		expect(own()).toHaveLength(1);
+	});
+});
+
+describe('an activation with Real Events Only switched off', () => {
+	const down = {
+		kind: 'status',
+		status: 500,
+		path: '^/events',
+		times: 9,
+		body: { error: 'Sorry' },
+	};
+	const options = { verify: false, catchUp: false };
+
+	test('and Catch Up too: events are not asked for', async () => {
+		ps.sandbox.fault(down);
+		await ps.trigger({ options }).activate();
+		expect(sent('listEvents')).toEqual([]);
+	});
+
+	test('and Catch Up on: goes on without the events', async () => {
+		ps.sandbox.fault(down);
+		const { trigger, host } = await ps.active({ options: { verify: false } });
+		expect(ps.warnings.join()).toMatch(/could not read/);
+		ps.sandbox.clearFaults();
+		const [id] = await ps.emit();
+		expect(idsOf(host.items())).toEqual([id]);
+		expect(trigger.memory()).toBeDefined();
+		const [missed] = await ps.miss();
+		const [next] = await ps.emit();
+		expect(idsOf(host.items()).sort()).toEqual([id, missed, next].sort());
+	});
+
+	test.each([true, false])(
+		'switched on later, nothing old comes (a delivery before: %s)',
+		async (had) => {
+			const { trigger, host } = await ps.active({ options });
+			await ps.miss(3);
+			const before = had ? await ps.emit() : [];
+			await ps.miss(3);
+			expect(idsOf(host.items())).toEqual(before);
+			trigger.parameters = { ...trigger.parameters, options: {} };
+			await trigger.activate({ activation: 'update' });
+			const [id] = await ps.emit();
+			expect(idsOf(host.items())).toEqual([...before, id]);
+		},
+	);
+
+	test('switched off for a while and on again, nothing of that time comes', async () => {
+		const { trigger, host } = await ps.active();
+		const [first] = await ps.emit();
+		trigger.parameters = { ...trigger.parameters, options };
+		await trigger.activate({ activation: 'update' });
+		await ps.miss(3);
+		trigger.parameters = { ...trigger.parameters, options: {} };
+		await trigger.activate({ activation: 'update' });
+		await ps.deliver(host, { event_id: first });
+		const [second] = await ps.emit();
+		expect(idsOf(host.items())).toEqual([first, second]);
+	});
+
+	test('with it on, an account whose events can’t be read is an error', async () => {
+		ps.sandbox.fault(down);
+		await expect(ps.trigger().activate()).rejects.toThrow('Sorry');
+	});
+
+	test('a list of webhooks whose cursor repeats is an error', async () => {
+		const [{ id }] = all();
+		const value = Buffer.from(`webhooks:${id}`).toString('base64url');
+		ps.sandbox.fault({ kind: 'nextCursor', value, path: '^/webhooks', times: 2 });
+		await expect(ps.trigger().activate()).rejects.toThrow(/same page twice/);
+		expect(sent('createWebhook')).toEqual([]);
+	});
+});
+
 describe('production and test address', () => {
 	test('are two webhooks that don’t disturb each other', async () => {
 		const trigger = ps.trigger();

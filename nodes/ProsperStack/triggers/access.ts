@@ -1,0 +1,19 @@
+import type { INode } from 'n8n-workflow';
+import {
+	createClient,
+	type Client,
+	type ClientOptions,
+	type NodeContext,
+} from '../../shared/request';
+import { prosperStack } from '../api';
+
+/** The way to the service, and the node that errors are about. */
+export interface Access {
+	client: Client;
+	node: INode;
+}
+
+export const openAccess = (context: NodeContext, options: ClientOptions): Access => ({
+	client: createClient(context, prosperStack, options),
+	node: context.getNode(),
+});

@@ -1,0 +1,62 @@
+import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { triggerKey } from '../../shared/trigger';
+import { createBatches, type Turn } from './batches';
+import { readCare } from './care';
+import { lookUp } from './lookUp';
+import { openNotebook, type Notebook } from './notebook';
+import { toItems } from './output';
+import { hasRoom, readAgainLater } from './postponed';
+import { readBack, type Delivery } from './readBack';
+import { readWanted } from './settings';
+
+type Items = INodeExecutionData[];
+
+/** What came of a delivery. */
+export interface Outcome {
+	/** The event is with n8n, or will be, or is none. */
+	ok: boolean;
+	/** What this delivery brings to n8n: maybe others' events too, maybe nothing. */
+	items: Items;
+	/** What it brings some seconds later. */
+	later?: Promise<Items>;
+}
+
+const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Items>>>();
+
+/** A delivery in production: with all others that are waiting. */
+export async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Outcome> {
+	const notebook = await openNotebook(context);
+	if (notebook.hasSeen(delivery.id)) return { ok: true, items: [] };
+	const { end, result: items = [] } = await readWithOthers(context, notebook, delivery);
+	if (end !== 'left') return { ok: end === 'settled', items };
+
+	const event = await lookUp(context, notebook, delivery.id).catch(() => 'unknown' as const);
+	if (typeof event === 'object') items.push(...toItems([event], readWanted(context)));
+	if (event !== 'postponed') return { ok: event !== 'unknown', items };
+
+	if (!hasRoom(context)) return { ok: false, items };
+	const read = () => readWithOthers(context, notebook, delivery);
+	// Should n8n end before that, a later reading brings what is real, if there are such readings.
+	const comesAnyway = readCare(context).catchUp && notebook.recall()?.listedUpTo !== undefined;
+	return { ok: comesAnyway, items: [], later: readAgainLater(context, items, read) };
+}
+
+async function readWithOthers(
+	context: IWebhookFunctions,
+	notebook: Notebook,
+	delivery: Delivery,
+): Promise<Turn<Items>> {
+	const care = readCare(context);
+	const wanted = readWanted(context);
+	return await batchesFor(context).join(delivery, async (all) => {
+		const { events, unlisted } = await readBack(context, notebook, all, care);
+		return { result: toItems(events, wanted), left: new Set(unlisted) };
+	});
+}
+
+function batchesFor(context: IWebhookFunctions) {
+	const key = triggerKey(context);
+	const batches = batchesOf.get(key) ?? createBatches<Delivery, Items>();
+	batchesOf.set(key, batches);
+	return batches;
+}

@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { textsIn } from '../../shared/fields';
+import { PATHS } from '../api';
+import type { Access } from './access';
+import { readWholeList } from './wholeList';
+
+/** Documented: "A ProsperStack account can have a maximum of ten configured webhooks." */
+export const MOST_WEBHOOKS = 10;
+
+export const WHERE_TO_REMOVE = 'in ProsperStack under Settings → Integrations → Webhooks';
+
+/** What a trigger wants to have registered. */
+export interface WantedWebhook {
+	url: string;
+	events: string[];
+}
+
+export interface Webhook extends WantedWebhook {
+	/** '' where it is not known. */
+	id: string;
+}
+
+export const toWebhook = ({ id, url, events }: IDataObject): Webhook => ({
+	id: String(id ?? ''),
+	url: String(url),
+	events: textsIn(events),
+});
+
+export const isSame = (one: WantedWebhook, other: WantedWebhook) =>
+	one.url === other.url &&
+	one.events.length === other.events.length &&
+	one.events.every((event) => other.events.includes(event));
+
+/** All webhooks of the account. @throws NodeApiError */
+export const readWebhooks = async (access: Access): Promise<Webhook[]> =>
+	(await readWholeList(access, PATHS.webhook)).map(toWebhook);
+
+/** @throws NodeApiError */
+export async function createWebhook({ client }: Access, wanted: WantedWebhook): Promise<Webhook> {
+	const created = await client.request({
+		method: 'POST',
+		path: PATHS.webhook,
+		body: { ...wanted },
+		subject: 'webhook',
+	});
+	const { id } = (created ?? {}) as IDataObject;
+	return toWebhook({ ...wanted, id });
+}
+
+/** Not there any more. */
+const GONE = new Set(['404', '410']);
+
+/**
+ * Deleting is not documented: the service may answer that it can't (405, 501).
+ *
+ * @returns undefined when the webhook is gone, else why it is still there
+ */
+export async function tryToDelete(
+	{ client }: Access,
+	{ id }: Webhook,
+): Promise<string | undefined> {
+	// As a path this would ask for all of them.
+	if (id === '') return 'its ID is not known';
+	const deletion = client.request({
+		method: 'DELETE',
+		path: `${PATHS.webhook}/${encodeURIComponent(id)}`,
+		subject: `webhook ${id}`,
+	});
+	return await deletion.then(
+		() => undefined,
+		(error) =>
+			error instanceof NodeApiError && GONE.has(error.httpCode ?? '')
+				? undefined
+				: messageOf(error),
+	);
+}
+
+export const messageOf = (error: unknown) =>
+	error instanceof Error ? error.message : String(error);
