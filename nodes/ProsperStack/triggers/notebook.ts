@@ -22,7 +22,7 @@ export interface Notebook {
 	remember(memory: Memory): void;
 	/**
 	 * The memory that a listing continues; undefined if it continues none. That may be one of another
-	 * mark: it is of the same account if it knows one of the listed ids. Then the account has a new
+	 * mark: it is of the same account if it knows one of the listed events. Then the account has a new
 	 * key, and what was missed meanwhile is not lost.
 	 */
 	continuedBy(listing: Listing | undefined): Memory | undefined;
@@ -56,7 +56,7 @@ export async function openNotebook(context: TriggerContext): Promise<Notebook> {
 		const memory = recall();
 		if (memory) return memory.listedUpTo === undefined ? undefined : memory;
 		const other = copies().find((copy) =>
-			listing?.events.some(({ id }) => copy.memory.seen.has(id)),
+			listing?.events.some(({ id, at }) => copy.memory.seen.get(id) === at),
 		)?.memory;
 		if (other) remember(other);
 		return other?.listedUpTo === undefined ? undefined : other;
