@@ -1,14 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import type { Access } from './access';
-import {
-	isSame,
-	toWebhook,
-	tryToDelete,
-	WHERE_TO_REMOVE,
-	type WantedWebhook,
-	type Webhook,
-} from './webhooks';
+import { isSame, toWebhook, WHERE_TO_REMOVE, type WantedWebhook, type Webhook } from './webhooks';
 
 /** What this trigger has registered, as its static data tell; undefined if nothing. */
 function registered(context: IHookFunctions): Webhook | undefined {
@@ -30,29 +22,24 @@ export function forgetRegistered(context: IHookFunctions): void {
 }
 
 /**
- * n8n has another address than when this trigger registered its webhook: nobody would ever delete
- * that one, and ten of them fill the account. Only the very one that this trigger registered is
- * deleted, known by its id and its address. If that fails, the log says so; the activation goes on.
+ * Says so in the log when n8n has another address than when this trigger registered its webhook: that
+ * one is left at the service, and ten fill the account.
  *
- * @returns the webhooks that are left
+ * It is not deleted. A copy of n8n's database that starts elsewhere (a restored backup, a staging
+ * system) can't be told from an n8n that has moved, and would take the webhook of the original, which
+ * would then miss cancellations without a word.
  */
-export async function removeFormer(
+export function warnOfFormer(
 	context: IHookFunctions,
-	access: Access,
 	webhooks: Webhook[],
 	{ url }: WantedWebhook,
-): Promise<Webhook[]> {
-	// The test address is another one too, and the webhook of the production address stays.
-	if (context.getActivationMode() === 'manual') return webhooks;
+): void {
+	// The test address is another one too, and the webhook of the production address is in use.
+	if (context.getActivationMode() === 'manual') return;
 	const known = registered(context);
-	const former = webhooks.find(
-		(webhook) => webhook.id !== '' && webhook.id === known?.id && webhook.url === known.url,
-	);
-	if (!former || former.url === url) return webhooks;
-	const why = await tryToDelete(access, former);
-	if (why === undefined) return webhooks.filter((webhook) => webhook !== former);
+	const former = webhooks.find((webhook) => webhook.id === known?.id && webhook.url === known.url);
+	if (!former || former.url === url) return;
 	context.logger.warn(
-		`n8n has a new address, and the webhook that “${context.getNode().name}” had registered for the old one could not be deleted: ${former.id}: ${why}. Remove it by hand ${WHERE_TO_REMOVE}.`,
+		`n8n has a new address. The webhook that “${context.getNode().name}” had registered for the old one is still there: ${former.id}. If nothing uses it any more, remove it ${WHERE_TO_REMOVE}.`,
 	);
-	return webhooks;
 }

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { textsIn } from '../../shared/fields';
 import { openAccess } from './access';
 import { beginMemory } from './beginMemory';
-import { rememberRegistered, removeFormer, wasRegistered } from './registered';
+import { rememberRegistered, warnOfFormer, wasRegistered } from './registered';
 import {
 	createWebhook,
 	isSame,
@@ -64,7 +64,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 			handedOver.set(wanted.url, { webhooks, at: Date.now() });
 			return false;
 		}
-		await removeFormer(context, access, webhooks, wanted);
+		warnOfFormer(context, webhooks, wanted);
 		await beginMemory(context, access);
 		rememberRegistered(context, own);
 		return true;
@@ -90,8 +90,8 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<void> {
 	const wanted = wantedWebhook(context);
 	const access = openHookAccess(context);
-	const found = takeHandedOver(wanted.url) ?? (await readWebhooks(access));
-	const webhooks = await removeFormer(context, access, found, wanted);
+	const webhooks = takeHandedOver(wanted.url) ?? (await readWebhooks(access));
+	warnOfFormer(context, webhooks, wanted);
 	const own = ofThisNode(webhooks, wanted.url);
 	const exact = own.find((webhook) => isSame(webhook, wanted));
 	const left: Webhook[] = [];
