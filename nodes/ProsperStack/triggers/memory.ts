@@ -17,7 +17,7 @@ export interface Memory {
 export const KEPT = 1_000;
 
 /** Events can share a time stamp, and one can be listed a little after another that is later. */
-export const MARGIN_MS = 2_000;
+export const MARGIN_MS = 500;
 
 /**
  * Where it costs no further request, a reading begins even earlier, for events that are listed late:
