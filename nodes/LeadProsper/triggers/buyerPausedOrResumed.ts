@@ -1,16 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
+import { isPaused } from '../api/campaigns';
 import type { TriggerEvent } from './event';
 import { campaignIn, readParties, whoIs, type Party } from './parties';
 import { isChosen, wasWatched } from './scope';
 
-/** The service has 0 and 1. */
-const isPaused = ({ party }: Party) => party.paused === true || Number(party.paused) === 1;
-
 const toRecord = (buyer: Party): IDataObject => ({
-	change: isPaused(buyer) ? 'paused' : 'resumed',
+	change: isPaused(buyer.party) ? 'paused' : 'resumed',
 	...whoIs(buyer),
-	paused: isPaused(buyer),
+	paused: isPaused(buyer.party),
 });
 
 /**
@@ -28,7 +26,7 @@ export const buyerPausedOrResumed: TriggerEvent = {
 		const records: IDataObject[] = [];
 		for (const buyer of await readParties(watch, ['buyers'])) {
 			const { key } = buyer;
-			const now = isPaused(buyer) ? 1 : 0;
+			const now = isPaused(buyer.party) ? 1 : 0;
 			const changed = wasWatched(memory, campaignIn(key)) && key in before && before[key] !== now;
 			paused[key] = now;
 			if (!changed) continue;
@@ -39,7 +37,7 @@ export const buyerPausedOrResumed: TriggerEvent = {
 	},
 	async sample(watch) {
 		const buyers = await readParties(watch, ['buyers']);
-		const buyer = buyers.find(isPaused) ?? buyers[0];
+		const buyer = buyers.find(({ party }) => isPaused(party)) ?? buyers[0];
 		return buyer && toRecord(buyer);
 	},
 	nothing: 'The campaigns that were chosen have no buyers.',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isTestLead } from '../api/leads';
 import type { Watch } from './watch';
 
 /** Which leads the user wants. */
@@ -15,9 +16,9 @@ export function readLeadFilter(watch: Watch): LeadFilter {
 	const [tests = 'include'] = watch.chosen('testLeads');
 	return {
 		status: statuses.length === 1 ? statuses[0] : undefined,
-		keeps: ({ status, test }) =>
-			(statuses.length === 0 || statuses.includes(String(status).toLowerCase())) &&
-			(tests === 'include' || Boolean(test) === (tests === 'only')),
+		keeps: (lead) =>
+			(statuses.length === 0 || statuses.includes(String(lead.status).toLowerCase())) &&
+			(tests === 'include' || isTestLead(lead) === (tests === 'only')),
 		key: [...statuses.sort(), tests].join(','),
 	};
 }

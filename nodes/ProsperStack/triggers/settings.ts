@@ -3,6 +3,7 @@ import { toBoolean } from '../../shared/booleans';
 import { filtersOf } from '../../shared/descriptions';
 import { textsIn } from '../../shared/fields';
 import { isObject } from '../../shared/json';
+import { simplifyField } from '../simplifySession';
 import { EVENT_TYPES } from '../actions/webhook/events';
 import type { FlowEvent } from './flowEvent';
 
@@ -25,13 +26,7 @@ export const settingsFields: INodeProperties[] = [
 		default: ['flow_session_completed'],
 		description: 'What starts the workflow',
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyField,
 	filtersOf([
 		{
 			displayName: 'Flow Names or IDs',

@@ -1,15 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { checkBoolean } from '../../../shared/booleans';
 import type { ItemOperation } from '../../../shared/router';
-import { simplifySession } from '../../triggers/simplifySession';
-
-const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+import { simplifyField, simplifySession } from '../../simplifySession';
 
 /** The same operation with the switch Simplify: its sessions become flat records. */
 export const withSimplify = (operation: ItemOperation): ItemOperation => ({

@@ -1,5 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shared/json';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isObject } from '../shared/json';
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
 
 /**
  * A flow session as one flat record, ready for a sheet: no objects, no arrays.
