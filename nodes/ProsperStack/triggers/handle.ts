@@ -1,9 +1,10 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { triggerKey } from '../../shared/trigger';
+import { recentAccountMark } from './account';
 import { createBatches, type Turn } from './batches';
 import { readCare } from './care';
 import { lookUp } from './lookUp';
-import { openNotebook, type Notebook } from './notebook';
+import { openNotebook } from './notebook';
 import { toItems } from './output';
 import { hasRoom, readAgainLater } from './postponed';
 import { readBack, type Delivery } from './readBack';
@@ -25,17 +26,18 @@ const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Item
 
 /** A delivery in production: with all others that are waiting. */
 export async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Outcome> {
-	const notebook = await openNotebook(context);
-	if (notebook.hasSeen(delivery.id)) return { ok: true, items: [] };
-	const { end, result: items = [] } = await readWithOthers(context, notebook, delivery);
+	const recent = await openNotebook(context, recentAccountMark);
+	if (recent.hasSeen(delivery.id)) return { ok: true, items: [] };
+	const { end, result: items = [] } = await readWithOthers(context, delivery);
 	if (end !== 'left') return { ok: end === 'settled', items };
 
+	const notebook = await openNotebook(context);
 	const event = await lookUp(context, notebook, delivery.id).catch(() => 'unknown' as const);
 	if (typeof event === 'object') items.push(...toItems([event], readWanted(context)));
 	if (event !== 'postponed') return { ok: event !== 'unknown', items };
 
 	if (!hasRoom(context)) return { ok: false, items };
-	const read = () => readWithOthers(context, notebook, delivery);
+	const read = () => readWithOthers(context, delivery);
 	// Should n8n end before that, a later reading brings what is real, if there are such readings.
 	const comesAnyway = readCare(context).catchUp && notebook.recall()?.listedUpTo !== undefined;
 	return { ok: comesAnyway, items: [], later: readAgainLater(context, items, read) };
@@ -43,12 +45,12 @@ export async function handle(context: IWebhookFunctions, delivery: Delivery): Pr
 
 async function readWithOthers(
 	context: IWebhookFunctions,
-	notebook: Notebook,
 	delivery: Delivery,
 ): Promise<Turn<Items>> {
 	const care = readCare(context);
 	const wanted = readWanted(context);
 	return await batchesFor(context).join(delivery, async (all) => {
+		const notebook = await openNotebook(context);
 		const { events, unlisted } = await readBack(context, notebook, all, care);
 		return { result: toItems(events, wanted), left: new Set(unlisted) };
 	});

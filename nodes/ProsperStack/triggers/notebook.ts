@@ -30,8 +30,12 @@ export interface Notebook {
 
 const ofThisProcess = new Map<string, Kept>();
 
-export async function openNotebook(context: TriggerContext): Promise<Notebook> {
-	const account = await accountMark(context);
+/** @param markOf how the account is told; the credential is read for it unless a recent one will do */
+export async function openNotebook(
+	context: TriggerContext,
+	markOf = accountMark,
+): Promise<Notebook> {
+	const account = await markOf(context);
 	const key = triggerKey(context);
 	const staticData = () => context.getWorkflowStaticData('node');
 	const isOwn = (kept: { account?: unknown }) => (kept.account ?? account) === account;
