@@ -3,7 +3,7 @@ import { inputError } from '../shared/errors';
 import { textsIn } from '../shared/fields';
 import { checkId } from '../shared/ids';
 import { campaignLocator } from './locators';
-import { pickedId, type FieldReader } from './pickedId';
+import { pickedId, type FieldReader } from '../shared/pickedId';
 
 const showFor = (scope: string) => ({ show: { campaignScope: [scope] } });
 

@@ -23,7 +23,8 @@ export function checkTimeZone(node: INode, itemIndex: number, zone: unknown): st
 
 /**
  * A moment from what n8n users have: a picked date, `YYYY-MM-DD`, an ISO 8601 time with or without
- * an offset (also with a space in place of the T), a Luxon DateTime or a Date from an expression. What has no offset is meant in `zone`.
+ * an offset (also with a space in place of the T), a Luxon DateTime or a Date from an expression.
+ * What has no offset is meant in `zone`.
  *
  * @param label the field's name, for the message
  */

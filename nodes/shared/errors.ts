@@ -8,6 +8,10 @@ export interface ErrorText {
 	description: string;
 }
 
+/** What was thrown, in its own words. */
+export const messageOf = (error: unknown) =>
+	error instanceof Error ? error.message : String(error);
+
 /** Bad input: said before any request is sent. */
 export function inputError(
 	node: INode,

@@ -13,7 +13,7 @@ import {
 } from '../api/campaigns';
 import { capColumns, isCounted, isReached, readCaps } from '../api/caps';
 import { allCampaignsFirst, readCampaignScope } from '../campaignScope';
-import { optionSwitch } from '../optionSwitch';
+import { optionSwitch } from '../../shared/optionSwitch';
 
 /** Get Many of buyers and of suppliers: both are found in the campaigns. */
 export const partyFields: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readCollection } from '../../shared/fields';
-import { optionSwitch } from '../optionSwitch';
+import { optionSwitch } from '../../shared/optionSwitch';
 
 const NAME = 'includeSupplierKeys';
 const LABEL = 'Include Supplier Keys';

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toBoolean } from '../../shared/booleans';
 import { inputError } from '../../shared/errors';
 import { isObject } from '../../shared/json';
+import { oncePerClient } from '../../shared/oncePerClient';
 import type { Client } from '../../shared/request';
 
 /** `GET /public/campaigns`: a bare array of all campaigns, not paginated. */
@@ -66,23 +67,8 @@ function withoutKey(supplier: IDataObject): IDataObject {
 	);
 }
 
-/** A client serves one execution, and goes with it. */
-const readOnce = new WeakMap<Client, Map<string, Promise<IDataObject>>>();
-
 /** As `readCampaign`, but read once in an execution, however many items ask for it. */
-export function readCampaignOnce(
-	client: Client,
-	id: string,
-	itemIndex: number,
-): Promise<IDataObject> {
-	const ofClient = readOnce.get(client) ?? new Map<string, Promise<IDataObject>>();
-	readOnce.set(client, ofClient);
-	const reading = ofClient.get(id) ?? readCampaign(client, id, itemIndex);
-	ofClient.set(id, reading);
-	// What failed is asked for again by the next item, and fails under its number.
-	reading.catch(() => ofClient.delete(id));
-	return reading;
-}
+export const readCampaignOnce = oncePerClient(readCampaign);
 
 /**
  * The campaigns of a choice, in its order, with one request. @param ids undefined for all

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PartyKind } from '../api/campaigns';
-import { capsOf, isReached, periodOf, toRecord, type Cap } from './caps';
+import { isReached } from '../api/caps';
+import { capsOf, periodOf, toRecord, type Cap } from './caps';
 import type { TriggerEvent } from './event';
 import { campaignIn, readParties } from './parties';
 import { wasWatched } from './scope';

@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { isCounted, isReached, percentOf, readCaps, type CountedCap } from '../api/caps';
+import { isCounted, percentOf, readCaps, type CountedCap } from '../api/caps';
 import { whoIs, type Party } from './parties';
-
-export { isReached };
 
 /** A cap of a buyer or supplier, as it is remembered. */
 export interface Cap extends CountedCap {

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { filtersOf } from '../../shared/descriptions';
+import { filtersOf, optionsOf } from '../../shared/descriptions';
+import { timeZoneOption } from '../dateRange';
+import { LEAD_STATUSES, TEST_LEADS } from '../leadChoices';
 
 /** `/` is the root: these are shown inside a collection. */
 const within = (...events: string[]) => ({ displayOptions: { show: { '/event': events } } });
@@ -58,11 +60,7 @@ export const filterFields: INodeProperties = filtersOf([
 		name: 'status',
 		type: 'multiOptions',
 		...within('newLead', 'leadChanged'),
-		options: [
-			{ name: 'Accepted', value: 'accepted' },
-			{ name: 'Duplicated', value: 'duplicated' },
-			{ name: 'Error', value: 'error' },
-		],
+		options: LEAD_STATUSES,
 		default: [],
 		description: 'Only leads that have one of these statuses now. Leave empty for any status.',
 	},
@@ -71,24 +69,14 @@ export const filterFields: INodeProperties = filtersOf([
 		name: 'testLeads',
 		type: 'options',
 		...within('newLead', 'leadChanged'),
-		options: [
-			{ name: 'Exclude', value: 'exclude', description: 'Only real leads' },
-			{ name: 'Include', value: 'include', description: 'Real leads and test leads' },
-			{ name: 'Only', value: 'only', description: 'Only test leads' },
-		],
+		options: TEST_LEADS,
 		default: 'exclude',
 		description: 'What to do with test leads. Without this filter they are included.',
 	},
 ]);
 
 export const optionFields: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	displayOptions: { hide: { event: ['buyerPausedOrResumed'] } },
-	default: {},
-	options: [
+	...optionsOf([
 		{
 			displayName: 'Catch Up Days',
 			name: 'catchUpDays',
@@ -110,11 +98,7 @@ export const optionFields: INodeProperties = {
 				'How far each poll reads back behind the last one, for leads that show up late. Each 100 leads of a campaign in this time cost one more request a poll.',
 		},
 		{
-			displayName: 'Time Zone',
-			name: 'timezone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. America/New_York',
+			...timeZoneOption,
 			description:
 				'Time zone as an IANA name, in which days begin and end, and with them the periods of caps: enter the one that Lead Prosper counts caps in, or a cap that is full at midnight comes twice. Leave empty for the time zone of the workflow.',
 		},
@@ -128,5 +112,6 @@ export const optionFields: INodeProperties = {
 			description:
 				'For how long after it came a lead is watched for changes. Each 100 leads of a campaign in this time cost one more request a poll.',
 		},
-	],
+	]),
+	displayOptions: { hide: { event: ['buyerPausedOrResumed'] } },
 };

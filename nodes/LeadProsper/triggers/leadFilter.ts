@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isTestLead } from '../api/leads';
+import { fitsTestLeads } from '../leadChoices';
 import type { Watch } from './watch';
 
 /** Which leads the user wants. */
@@ -18,7 +18,7 @@ export function readLeadFilter(watch: Watch): LeadFilter {
 		status: statuses.length === 1 ? statuses[0] : undefined,
 		keeps: (lead) =>
 			(statuses.length === 0 || statuses.includes(String(lead.status).toLowerCase())) &&
-			(tests === 'include' || isTestLead(lead) === (tests === 'only')),
+			fitsTestLeads(lead, tests),
 		key: [...statuses.sort(), tests].join(','),
 	};
 }

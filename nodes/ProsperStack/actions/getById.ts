@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkId } from '../../shared/ids';
+import { pickedId } from '../../shared/pickedId';
 import type { ItemOperation } from '../../shared/router';
 import { readOne } from '../api';
 
@@ -12,8 +12,7 @@ export const getById = (locator: INodeProperties, path: string, noun: string): I
 	kind: 'read',
 	fields: [locator],
 	async execute(context, itemIndex, client) {
-		const value = context.getNodeParameter(locator.name, itemIndex, '', { extractValue: true });
-		const id = checkId(context.getNode(), itemIndex, `${locator.displayName} ID`, value);
+		const id = pickedId(context, itemIndex, locator.name, `${locator.displayName} ID`);
 		return await readOne(client, path, id, `${noun} ${id}`, itemIndex);
 	},
 });

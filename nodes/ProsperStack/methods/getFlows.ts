@@ -1,12 +1,11 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { IN_THE_EDITOR } from '../../shared/editor';
 import { collect } from '../../shared/pages';
-import { createClient } from '../../shared/request';
-import { PATHS, prosperStack, readList } from '../api';
+import { PATHS, readList } from '../api';
+import { editorClient } from './client';
 
 /** All flows of the account, for a list in the editor. */
 export async function getFlows(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const client = createClient(this, prosperStack, IN_THE_EDITOR);
+	const client = editorClient(this);
 	const flows = await collect(readList(client, PATHS.flow, {}));
 	return flows.map(({ id, name }) => ({ name: String(name), value: String(id) }));
 }

@@ -4,10 +4,8 @@ import type {
 	INodePropertyOptions,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { IN_THE_EDITOR } from '../../shared/editor';
-import { createClient } from '../../shared/request';
-import { prosperStack } from '../api';
 import { readProperties, type Entity } from '../properties/properties';
+import { editorClient } from './client';
 
 /** n8n's types for the documented types of a property; any other is shown as text. */
 const FIELD_TYPES: Record<string, FieldType> = {
@@ -16,10 +14,8 @@ const FIELD_TYPES: Record<string, FieldType> = {
 	number: 'number',
 };
 
-const readIn = async (context: ILoadOptionsFunctions, entity: Entity) => {
-	const client = createClient(context, prosperStack, IN_THE_EDITOR);
-	return await readProperties(client, entity);
-};
+const readIn = async (context: ILoadOptionsFunctions, entity: Entity) =>
+	await readProperties(editorClient(context), entity);
 
 /** The account's properties as fields to map. */
 const mapperFields = (entity: Entity) =>

@@ -5,10 +5,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { IN_THE_EDITOR } from '../../shared/editor';
 import { FULL_PAGE, nextCursor } from '../../shared/pages';
-import { createClient, type Client } from '../../shared/request';
-import { isList, prosperStack, readOne } from '../api';
+import type { Client } from '../../shared/request';
+import { isList, readOne } from '../api';
+import { editorClient } from './client';
 
 /**
  * With a filter, so many pages are read at most: each letter that is typed can start a search, and
@@ -44,7 +44,7 @@ export async function searchList(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = createClient(context, prosperStack, IN_THE_EDITOR);
+	const client = editorClient(context);
 	const text = filter.trim();
 	const toItem = (record: IDataObject): INodeListSearchItems => {
 		const value = String(record.id);

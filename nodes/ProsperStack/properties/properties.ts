@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { oncePerClient } from '../../shared/oncePerClient';
 import { collect } from '../../shared/pages';
 import type { Client } from '../../shared/request';
 import { PATHS, readList } from '../api';
@@ -31,22 +32,5 @@ export async function readProperties(
 	return records.map(asProperty);
 }
 
-/** A client serves one execution, and goes with it. */
-const known = new WeakMap<Client, Map<Entity, Promise<Property[]>>>();
-
 /** As `readProperties`, but read once in an execution, however many items there are. */
-export function readPropertiesOnce(
-	client: Client,
-	entity: Entity,
-	itemIndex: number,
-): Promise<Property[]> {
-	const ofClient = known.get(client) ?? new Map<Entity, Promise<Property[]>>();
-	known.set(client, ofClient);
-	const reading = ofClient.get(entity) ?? readProperties(client, entity, itemIndex);
-	ofClient.set(entity, reading);
-	// The next item tries again, and fails under its own number.
-	return reading.catch((error) => {
-		ofClient.delete(entity);
-		throw error;
-	});
-}
+export const readPropertiesOnce = oncePerClient(readProperties);

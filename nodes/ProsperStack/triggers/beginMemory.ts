@@ -1,10 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { messageOf } from '../../shared/errors';
 import type { Access } from './access';
 import { readCare } from './care';
 import { readListing } from './events';
 import { beginningAfter, merged, NOTHING } from './memory';
 import { openNotebook } from './notebook';
-import { messageOf } from './webhooks';
 
 /**
  * Called as a workflow is published or n8n starts: a trigger without a memory takes for old what the

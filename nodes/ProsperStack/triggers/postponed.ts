@@ -1,5 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { messageOf } from '../../shared/errors';
 import { triggerKey } from '../../shared/trigger';
 import type { Turn } from './batches';
 
@@ -50,7 +51,7 @@ export async function readAgainLater(
 		}
 	} catch (error) {
 		context.logger.warn(
-			`“${context.getNode().name}” could not read events back from ProsperStack: ${error instanceof Error ? error.message : String(error)}. They come with the next delivery.`,
+			`“${context.getNode().name}” could not read events back from ProsperStack: ${messageOf(error)}. They come with the next delivery.`,
 		);
 	} finally {
 		waiting.set(key, waitingFor(context) - 1);

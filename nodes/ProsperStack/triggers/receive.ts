@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { IN_THE_EDITOR } from '../../shared/editor';
+import { messageOf } from '../../shared/errors';
 import { isObject } from '../../shared/json';
 import { openAccess } from './access';
 import { readCare } from './care';
@@ -67,7 +68,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const handling = isTest ? test(context, delivery) : handle(context, delivery);
 	const outcome: Promise<Outcome> = handling.catch((error) => {
 		context.logger.warn(
-			`“${context.getNode().name}” could not read events back from ProsperStack: ${error instanceof Error ? error.message : String(error)}. The sender was asked to try again.`,
+			`“${context.getNode().name}” could not read events back from ProsperStack: ${messageOf(error)}. The sender was asked to try again.`,
 		);
 		return { ok: false, items: [] };
 	});

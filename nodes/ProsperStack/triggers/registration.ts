@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { messageOf } from '../../shared/errors';
 import { textsIn } from '../../shared/fields';
 import { openAccess } from './access';
 import { beginMemory } from './beginMemory';
@@ -7,7 +8,6 @@ import { rememberRegistered, warnOfFormer, wasRegistered } from './registered';
 import {
 	createWebhook,
 	isSame,
-	messageOf,
 	MOST_WEBHOOKS,
 	readWebhooks,
 	tryToDelete,

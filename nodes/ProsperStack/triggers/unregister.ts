@@ -1,10 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { messageOf } from '../../shared/errors';
 import type { ApiRequest } from '../../shared/request';
 import { openAccess, type Access } from './access';
 import { openNotebook } from './notebook';
 import { forgetRegistered } from './registered';
-import { messageOf, readWebhooks, tryToDelete, WHERE_TO_REMOVE } from './webhooks';
+import { readWebhooks, tryToDelete, WHERE_TO_REMOVE } from './webhooks';
 
 /** Whatever the service does, switching a workflow off takes no longer. */
 const REMOVAL_MS = 10_000;

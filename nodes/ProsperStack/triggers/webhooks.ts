@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { messageOf } from '../../shared/errors';
 import { textsIn } from '../../shared/fields';
 import { PATHS } from '../api';
 import type { Access } from './access';
@@ -75,6 +76,3 @@ export async function tryToDelete(
 				: messageOf(error),
 	);
 }
-
-export const messageOf = (error: unknown) =>
-	error instanceof Error ? error.message : String(error);

@@ -3,7 +3,7 @@ import { readSupplierStats } from '../../api/stats';
 import { readCampaignId } from '../../campaignScope';
 import { dateRangeFields, readDateRange } from '../../dateRange';
 import { campaignLocator, subIdLocator, supplierLocator } from '../../locators';
-import { pickedId } from '../../pickedId';
+import { pickedId } from '../../../shared/pickedId';
 import { outputField, statsOptions, toOutput } from './output';
 
 /** The figures of one supplier in one campaign, broken down by a sub-id column. */

@@ -7,8 +7,8 @@ import { asNumber } from '../../api/asNumber';
 import { changeBuyer, type BuyerChange } from '../../api/buyers';
 import { readCampaignId } from '../../campaignScope';
 import { buyerLocator, campaignLocator } from '../../locators';
-import { optionSwitch } from '../../optionSwitch';
-import { pickedId } from '../../pickedId';
+import { optionSwitch } from '../../../shared/optionSwitch';
+import { pickedId } from '../../../shared/pickedId';
 
 /** What a change makes of the buyer, as the service's screens call it. */
 const STATES: Record<BuyerChange, string> = { pause: 'Paused', resume: 'Live' };

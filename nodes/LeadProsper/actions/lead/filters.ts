@@ -3,19 +3,7 @@ import { filtersOf } from '../../../shared/descriptions';
 import { inputError } from '../../../shared/errors';
 import { filterText, readCollection } from '../../../shared/fields';
 import { isObject } from '../../../shared/json';
-import { isTestLead } from '../../api/leads';
-
-const STATUSES = [
-	{ name: 'Accepted', value: 'accepted' },
-	{ name: 'Duplicated', value: 'duplicated' },
-	{ name: 'Error', value: 'error' },
-];
-
-const TEST_LEADS = [
-	{ name: 'Exclude', value: 'exclude', description: 'Only real leads' },
-	{ name: 'Include', value: 'include', description: 'Real leads and test leads' },
-	{ name: 'Only', value: 'only', description: 'Only test leads' },
-];
+import { fitsTestLeads, LEAD_STATUSES, TEST_LEADS } from '../../leadChoices';
 
 export const filterField: INodeProperties = filtersOf([
 	{
@@ -38,7 +26,7 @@ export const filterField: INodeProperties = filtersOf([
 		displayName: 'Status',
 		name: 'status',
 		type: 'options',
-		options: STATUSES,
+		options: LEAD_STATUSES,
 		default: 'accepted',
 		description: 'Only leads with this status',
 	},
@@ -81,7 +69,7 @@ export function readFilter(context: IExecuteFunctions, itemIndex: number): LeadF
 	const choice = (name: string, label: string, choices: Array<{ value: string }>) =>
 		readChoice(context, itemIndex, label, choices, text(name, label));
 
-	const status = choice('status', 'Status', STATUSES);
+	const status = choice('status', 'Status', LEAD_STATUSES);
 	const tests = choice('testLeads', 'Test Leads', TEST_LEADS) ?? 'include';
 	const supplier = text('supplierId', 'Supplier ID');
 	const { field_name, field_value } = readField(context, itemIndex, filters);
@@ -90,7 +78,7 @@ export function readFilter(context: IExecuteFunctions, itemIndex: number): LeadF
 		keep: (lead) =>
 			(supplier === undefined || idOf(lead.supplier) === supplier) &&
 			(field_name === undefined || valueOf(lead.lead_data, field_name) === field_value) &&
-			(tests === 'include' || isTestLead(lead) === (tests === 'only')),
+			fitsTestLeads(lead, tests),
 	};
 }
 

@@ -9,7 +9,7 @@ import { readCampaigns } from '../../api/campaigns';
 import { readLeads } from '../../api/leads';
 import { oneCampaignFirst, readCampaignScope } from '../../campaignScope';
 import { dateRangeFields, readDateRange, timeZoneOption } from '../../dateRange';
-import { optionSwitch } from '../../optionSwitch';
+import { optionSwitch } from '../../../shared/optionSwitch';
 import { filterField, readFilter } from './filters';
 
 const CAMPAIGNS_AT_ONCE = 4;

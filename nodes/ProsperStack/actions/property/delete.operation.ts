@@ -1,4 +1,4 @@
-import { checkId } from '../../../shared/ids';
+import { pickedId } from '../../../shared/pickedId';
 import type { Operation } from '../../../shared/router';
 import { PATHS } from '../../api';
 import { propertyLocator } from '../../locators';
@@ -9,8 +9,7 @@ export const remove: Operation = {
 	kind: 'write',
 	fields: [propertyLocator],
 	async execute(context, itemIndex, client) {
-		const value = context.getNodeParameter('propertyId', itemIndex, '', { extractValue: true });
-		const id = checkId(context.getNode(), itemIndex, 'Property ID', value);
+		const id = pickedId(context, itemIndex, 'propertyId', 'Property ID');
 		await deleteOne(client, PATHS.property, id, 'property', itemIndex);
 		return { deleted: true };
 	},

@@ -5,7 +5,7 @@ import { readCollection, textsIn } from '../../../../shared/fields';
 import { checkId } from '../../../../shared/ids';
 import type { ItemOperation } from '../../../../shared/router';
 import { submitLead, type SubmissionStep } from '../../../api/submission';
-import { optionSwitch } from '../../../optionSwitch';
+import { optionSwitch } from '../../../../shared/optionSwitch';
 import { submissionFields } from './fields';
 import { readLeadData } from './leadData';
 import { refuseRetries } from './refuseRetries';

@@ -5,7 +5,7 @@ import { isInTestMode, partiesOf, partyName, readCampaignOnce } from '../../../a
 import { leadFieldsOf, type LeadField } from '../../../api/leadFields';
 import { submissionKeyOf } from '../../../api/submission';
 import { readCampaignId } from '../../../campaignScope';
-import { pickedId } from '../../../pickedId';
+import { pickedId } from '../../../../shared/pickedId';
 
 /** In whose name a lead is submitted, and to which campaign. */
 export interface Sender {

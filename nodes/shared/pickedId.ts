@@ -1,5 +1,5 @@
 import type { IGetNodeParameterOptions, INode, NodeParameterValueType } from 'n8n-workflow';
-import { checkId } from '../shared/ids';
+import { checkId } from './ids';
 
 /** Gives the values of a node's fields. A trigger can be one too: it has no items, and ignores which. */
 export interface FieldReader {

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { checkBoolean } from '../shared/booleans';
+import { checkBoolean } from './booleans';
 
 /**
  * A switch that stands in a collection, such as Options.
