@@ -349,6 +349,7 @@ describe('filters', () => {
 		[{ status: [] }, 4],
 		[{ status: ['accepted'] }, 2],
 		[{ status: ['error', 'duplicated'] }, 2],
+		[{ status: 'error, duplicated' }, 2],
 		[{ testLeads: 'exclude' }, 3],
 		[{ testLeads: 'include' }, 4],
 		[{ testLeads: 'only' }, 1],

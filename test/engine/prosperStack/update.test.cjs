@@ -207,6 +207,24 @@ describe('clearing', () => {
 		expect(bodies()).toEqual([{ preferred_name: null, is_vip: null, nps_score: 5 }]);
 	});
 
+	test.each([
+		['true', [{ preferred_name: null, nps_score: 5 }]],
+		['false', [{ nps_score: 5 }]],
+	])('Clear When Empty from an expression, as the text “%s”', async (text, expected) => {
+		await update(mapped({ preferred_name: '={{ "" }}', nps_score: 5 }), {
+			options: { clearWhenEmpty: `={{ "${text}" }}` },
+		});
+		expect(bodies()).toEqual(expected);
+	});
+
+	test('Clear When Empty whose expression gives nothing is refused before anything is sent', async () => {
+		const { error } = await update(mapped({ nps_score: 5 }), {
+			options: { clearWhenEmpty: '={{ $json.nothing }}' },
+		});
+		expect(error.message).toBe('Clear When Empty must be true or false, and is empty');
+		expect(sent()).toEqual([]);
+	});
+
 	test('the same property set and cleared is refused', async () => {
 		const { error } = await update(mapped({ is_vip: true }), {
 			options: { clearProperties: ['is_vip'] },
