@@ -1,5 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrlFields } from '../nodes/shared/baseUrlFields';
+import { baseUrlFields } from '../nodes/shared/transport/baseUrl';
 
 /** For suppliers, who submit leads but have no account at Lead Prosper. */
 export class LeadProsperSupplierApi implements ICredentialType {

@@ -5,7 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { BASE_URL_FOR_TEST, baseUrlFields } from '../nodes/shared/baseUrlFields';
+import { BASE_URL_FOR_TEST, baseUrlFields } from '../nodes/shared/transport/baseUrl';
 
 export class ProsperStackApi implements ICredentialType {
 	name = 'prosperStackApi';

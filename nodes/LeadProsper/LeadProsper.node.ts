@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { propertiesOf } from '../shared/resource';
 import { runOperation } from '../shared/router';
 import { accounting } from './actions/accounting';
 import { analytics } from './actions/analytics';
@@ -77,12 +78,7 @@ export class LeadProsper implements INodeType {
 				],
 				default: 'lead',
 			},
-			...accounting.properties,
-			...analytics.properties,
-			...buyer.properties,
-			...campaign.properties,
-			...lead.properties,
-			...supplier.properties,
+			...propertiesOf(resources),
 		],
 	};
 

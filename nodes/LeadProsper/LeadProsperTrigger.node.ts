@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { allCampaignsFirst } from './campaignScope';
+import { allCampaignsFirst } from './fields/campaignScope';
 import { getCampaigns } from './methods/getCampaigns';
 import { searchCampaigns } from './methods/searchCampaigns';
 import { filterFields, optionFields, percentageField } from './triggers/fields';

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { propertiesOf } from '../shared/resource';
 import { runOperation } from '../shared/router';
 import { event } from './actions/event';
 import { flow } from './actions/flow';
@@ -15,7 +16,7 @@ import { property } from './actions/property';
 import { subscriber } from './actions/subscriber';
 import { subscription } from './actions/subscription';
 import { webhook } from './actions/webhook';
-import { prosperStack } from './api';
+import { prosperStack } from './api/service';
 import * as listSearch from './methods/listSearch';
 import {
 	getSubscriberProperties,
@@ -73,15 +74,7 @@ export class ProsperStack implements INodeType {
 				],
 				default: 'flowSession',
 			},
-			...event.properties,
-			...flow.properties,
-			...flowSession.properties,
-			...offer.properties,
-			...portalSession.properties,
-			...property.properties,
-			...subscriber.properties,
-			...subscription.properties,
-			...webhook.properties,
+			...propertiesOf(resources),
 		],
 	};
 

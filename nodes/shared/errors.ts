@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 export interface ErrorText {
@@ -42,4 +42,12 @@ export function apiError(
 			httpCode: httpCode === undefined ? undefined : String(httpCode),
 		},
 	);
+}
+
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** What was thrown, as n8n shows it: the nodes' own errors as they are, any other one wrapped. */
+export function asNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	return new NodeOperationError(node, error as JsonObject & Error, { itemIndex });
 }

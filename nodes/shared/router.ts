@@ -3,12 +3,13 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
-	JsonObject,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { forEachLimited } from './forEachLimited';
-import { createClient, type Client } from './request';
-import type { Service } from './service';
+import { NodeOperationError } from 'n8n-workflow';
+import { asNodeError, type NodeError } from './errors';
+import { mapLimited } from './mapLimited';
+import type { Resource } from './resource';
+import { createClient, type Client } from './transport/client';
+import type { Service } from './transport/service';
 
 /** One operation as the user sees it: its fields, and what it does. */
 export type Operation = ItemOperation | BatchOperation;
@@ -41,12 +42,6 @@ export interface BatchOperation {
 	executeAll(context: IExecuteFunctions, client: Client): Promise<Array<IDataObject | Error>[]>;
 }
 
-/** A resource: the fields of all its operations, and the operations by value. */
-export interface Resource {
-	properties: INodeProperties[];
-	operations: Record<string, Operation>;
-}
-
 /** How many items of a read are under way at once. */
 const READS_AT_ONCE = 4;
 
@@ -76,7 +71,7 @@ export async function runOperation(
 
 	/** @throws the error, unless the user chose to continue */
 	function failed(itemIndex: number, error: unknown): Placed {
-		const failure = asNodeError(context, error, itemIndex);
+		const failure = asNodeError(context.getNode(), error, itemIndex);
 		if (!context.continueOnFail()) {
 			if (operation.kind === 'write') sayWhatWasDone(failure, results);
 			throw failure;
@@ -97,9 +92,7 @@ export async function runOperation(
 		all.forEach((records, itemIndex) => settle(itemIndex, records));
 	} else {
 		const atOnce = operation.kind === 'read' ? READS_AT_ONCE : 1;
-		await forEachLimited(context.getInputData().length, atOnce, (index) =>
-			runItem(operation, index),
-		);
+		await mapLimited(context.getInputData(), atOnce, (_item, index) => runItem(operation, index));
 	}
 	for (const message of client.hints()) {
 		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
@@ -136,13 +129,6 @@ function chosenOperation(
 	return operation;
 }
 
-type NodeFailure = NodeApiError | NodeOperationError;
-
-function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeFailure {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	return new NodeOperationError(context.getNode(), error as JsonObject & Error, { itemIndex });
-}
-
 /** So many ids are named at most. */
 const IDS_NAMED = 20;
 
@@ -150,7 +136,7 @@ const IDS_NAMED = 20;
  * n8n shows no output of a node that fails, so what was carried out before would not be known, and
  * whoever runs everything again would do it twice: a lead would be sold and billed again.
  */
-function sayWhatWasDone(failure: NodeFailure, results: Placed[][]) {
+function sayWhatWasDone(failure: NodeError, results: Placed[][]) {
 	const done = results.length;
 	if (done === 0) return;
 	const ids = results
@@ -171,7 +157,7 @@ function sayWhatWasDone(failure: NodeFailure, results: Placed[][]) {
  * The error in place of the item's output. One key, `error`: this is how n8n recognises what goes to
  * the error output, where it adds the input item's own fields.
  */
-function errorItem({ message, description }: NodeFailure, itemIndex: number): INodeExecutionData {
+function errorItem({ message, description }: NodeError, itemIndex: number): INodeExecutionData {
 	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
 	return {
 		json: { error: description ? `${sentence} ${description}` : message },

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import type { Client } from '../../shared/request';
+import type { Client } from '../../shared/transport/client';
 
 /**
  * `GET /public/accounting`. That it exists is documented; its parameters and its answer are known

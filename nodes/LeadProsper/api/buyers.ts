@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import type { Client } from '../../shared/request';
+import type { Client } from '../../shared/transport/client';
 
 /** What a buyer can be made, with the path's segment and the words that say it already is. */
 const CHANGES = {

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toBoolean } from '../../shared/booleans';
 import { inputError } from '../../shared/errors';
-import { isObject } from '../../shared/json';
-import { oncePerClient } from '../../shared/oncePerClient';
-import type { Client } from '../../shared/request';
+import { toBoolean } from '../../shared/fields/booleans';
+import { isObject, objectsIn, omit } from '../../shared/json';
+import type { Client } from '../../shared/transport/client';
+import { oncePerClient } from '../../shared/transport/oncePerClient';
 
 /** `GET /public/campaigns`: a bare array of all campaigns, not paginated. */
 export async function readCampaigns(client: Client, itemIndex?: number): Promise<IDataObject[]> {
@@ -33,10 +33,8 @@ export async function readCampaign(
 /** Those who deliver leads to a campaign, and those who get them. */
 export type PartyKind = 'buyers' | 'suppliers';
 
-export const partiesOf = (campaign: IDataObject, kind: PartyKind): IDataObject[] => {
-	const parties = campaign[kind];
-	return Array.isArray(parties) ? parties.filter(isObject) : [];
-};
+export const partiesOf = (campaign: IDataObject, kind: PartyKind): IDataObject[] =>
+	objectsIn(campaign[kind]);
 
 /** As Lead Prosper's own screens name a supplier or a buyer. */
 export const partyName = ({ nickname, client_name }: IDataObject) =>
@@ -48,9 +46,6 @@ export const isPaused = ({ paused }: IDataObject) => toBoolean(paused) === true;
 /** As `isPaused`, of a supplier. */
 export const isInTestMode = ({ test_mode }: IDataObject) => toBoolean(test_mode) === true;
 
-/** `hash` is what submits leads in a supplier's name, and the address of the API specs contains it. */
-export const SUPPLIER_KEYS = ['hash', 'api_specs_url'];
-
 /** The campaign without its suppliers' keys, and else as it was. */
 export function withoutSupplierKeys(campaign: IDataObject): IDataObject {
 	const { suppliers } = campaign;
@@ -61,11 +56,12 @@ export function withoutSupplierKeys(campaign: IDataObject): IDataObject {
 	};
 }
 
-function withoutKey(supplier: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(supplier).filter(([name]) => !SUPPLIER_KEYS.includes(name)),
-	);
-}
+/**
+ * A supplier without `hash`, the key that submits leads in its name, and without the address of its
+ * API specs, which contains the key.
+ */
+export const withoutKey = (supplier: IDataObject): IDataObject =>
+	omit(supplier, 'hash', 'api_specs_url');
 
 /** As `readCampaign`, but read once in an execution, however many items ask for it. */
 export const readCampaignOnce = oncePerClient(readCampaign);
@@ -81,7 +77,8 @@ export async function readChosenCampaigns(
 	ids: string[] | undefined,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	if (ids?.length === 1) return [await readCampaign(client, ids[0], itemIndex)];
+	const [only, ...more] = ids ?? [];
+	if (only !== undefined && more.length === 0) return [await readCampaign(client, only, itemIndex)];
 	const campaigns = await readCampaigns(client, itemIndex);
 	if (!ids) return campaigns;
 	return ids.map((id) => {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shared/json';
+import { isObject, objectsIn } from '../../shared/json';
 
 /** One cap of a buyer or supplier: so many leads, or so much money, per period. */
 export interface Cap {
@@ -40,7 +40,7 @@ export function readCaps({ caps }: IDataObject): Cap[] {
 
 function capsOfKind(kind: string, list: unknown): Cap[] {
 	const ofType = new Map<string, number>();
-	return (Array.isArray(list) ? list.filter(isObject) : []).map((entry) => {
+	return objectsIn(list).map((entry) => {
 		const type = String(entry.type);
 		const nth = ofType.get(type) ?? 0;
 		ofType.set(type, nth + 1);

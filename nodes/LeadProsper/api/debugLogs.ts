@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import type { Client } from '../../shared/request';
+import type { Client } from '../../shared/transport/client';
 import { saysError } from './service';
 
 /** So many leads a request takes. */
@@ -60,5 +60,8 @@ function entriesByLead(entries: IDataObject[]): LogsByLead {
 		const id = String(entry.lead_id ?? entry.id);
 		ofLead.set(id, [...(ofLead.get(id) ?? []), entry]);
 	}
-	return new Map([...ofLead].map(([id, list]) => [id, list.length > 1 ? { logs: list } : list[0]]));
+	return new Map([...ofLead].map(([id, ofOne]) => [id, oneOrSeveral(ofOne)]));
 }
+
+const oneOrSeveral = ([first, ...more]: IDataObject[]): IDataObject =>
+	first && more.length === 0 ? first : { logs: [first, ...more] };

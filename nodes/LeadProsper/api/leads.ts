@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toBoolean } from '../../shared/booleans';
-import { isObject } from '../../shared/json';
+import { toBoolean } from '../../shared/fields/booleans';
+import { asObject, isObject } from '../../shared/json';
 import { readPages, type PageOptions } from '../../shared/pages';
-import type { Client } from '../../shared/request';
-import type { DateRange } from '../dateRange';
+import type { Client } from '../../shared/transport/client';
+import type { DateRange } from '../fields/dateRange';
 
 /** `GET /public/lead/{id}`. @param id already checked, see `checkId` */
 export async function readLead(
@@ -25,7 +25,7 @@ export interface LeadQuery extends DateRange {
 	campaign: string;
 	/** In lower case, though the leads have it in upper case. */
 	status?: string;
-	/** Not in the cheat sheet, seen once: see `LeadFilter`. */
+	/** Not in the cheat sheet, seen once: see `LeadListFilter`. */
 	supplier?: string;
 	field_name?: string;
 	field_value?: string;
@@ -89,7 +89,7 @@ export async function returnLead(
 		takesText: true,
 		expect: { what: 'a confirmation', matches: (body) => !saysNo(body) },
 	});
-	return isObject(answer) ? answer : {};
+	return asObject(answer);
 }
 
 /** How other services say no with a status of success; Lead Prosper's own way is in its facts. */

@@ -1,5 +1,5 @@
 import { isObject } from '../../shared/json';
-import type { Service } from '../../shared/service';
+import type { Service } from '../../shared/transport/service';
 
 /**
  * Lead Prosper's facts: what its API cheat sheet says, and how it words a refusal. This folder holds

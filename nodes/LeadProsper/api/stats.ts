@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import type { Client } from '../../shared/request';
-import type { DateRange } from '../dateRange';
+import type { Client } from '../../shared/transport/client';
+import type { DateRange } from '../fields/dateRange';
 
 const CAMPAIGN_STATS_PATH = '/public/stats';
 

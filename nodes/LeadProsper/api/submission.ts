@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import type { Client } from '../../shared/request';
+import type { Client } from '../../shared/transport/client';
 
 /** The three ways to submit a lead; all are POST with JSON. */
 const PATHS = { submit: '/direct_post', ping: '/ping', post: '/post' } as const;

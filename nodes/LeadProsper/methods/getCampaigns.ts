@@ -1,12 +1,13 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { createClient, IN_THE_EDITOR } from '../../shared/transport/client';
 import { readCampaigns } from '../api/campaigns';
-import { editorClient } from './client';
+import { leadProsper } from '../api/service';
 
 /** All campaigns of the account, as name (id). */
 export async function getCampaigns(
 	this: ILoadOptionsFunctions,
 ): Promise<Array<{ name: string; value: string }>> {
-	const campaigns = await readCampaigns(editorClient(this));
+	const campaigns = await readCampaigns(createClient(this, leadProsper, IN_THE_EDITOR));
 	return campaigns.map(({ id, name }) => ({
 		name: `${String(name)} (${String(id)})`,
 		value: String(id),

@@ -3,10 +3,11 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { checkId } from '../../shared/ids';
+import { checkId } from '../../shared/fields/ids';
+import { createClient, IN_THE_EDITOR } from '../../shared/transport/client';
 import { readCampaign } from '../api/campaigns';
 import { leadFieldsOf, type LeadField } from '../api/leadFields';
-import { editorClient } from './client';
+import { leadProsper } from '../api/service';
 
 /** The fields of the picked campaign's leads, to map. */
 export async function getLeadFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -19,7 +20,9 @@ export async function getLeadFields(this: ILoadOptionsFunctions): Promise<Resour
 		};
 	}
 	const id = checkId(this.getNode(), 0, 'Campaign ID', picked);
-	const fields = leadFieldsOf(await readCampaign(editorClient(this), id));
+	const fields = leadFieldsOf(
+		await readCampaign(createClient(this, leadProsper, IN_THE_EDITOR), id),
+	);
 	// A ping goes without the personal fields that the post then needs.
 	const isPing = this.getCurrentNodeParameter('operation') === 'ping';
 	return {

@@ -1,8 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { checkId } from '../../shared/ids';
+import { checkId } from '../../shared/fields/ids';
+import { createClient, IN_THE_EDITOR } from '../../shared/transport/client';
 import { isPaused, partiesOf, partyName, readCampaign, type PartyKind } from '../api/campaigns';
-import { editorClient } from './client';
+import { leadProsper } from '../api/service';
 import { matching } from './matching';
 import { refuseLists } from './refuseLists';
 
@@ -23,7 +24,7 @@ async function searchParties(
 ): Promise<INodeListSearchResult> {
 	refuseLists(context, kind === 'suppliers' ? 'supplier’s' : 'buyer’s');
 	const id = checkId(context.getNode(), 0, 'Campaign ID', pickedCampaign(context, kind));
-	const campaign = await readCampaign(editorClient(context), id);
+	const campaign = await readCampaign(createClient(context, leadProsper, IN_THE_EDITOR), id);
 	return matching(partiesOf(campaign, kind).map(listEntry), filter);
 }
 

@@ -3,7 +3,7 @@ import type {
 	ICredentialsDecrypted,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { checkBaseUrl } from '../../shared/baseUrl';
+import { checkBaseUrl } from '../../shared/transport/baseUrl';
 
 /**
  * Checks what can be checked of a supplier's key without submitting a lead: that it is there, and

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { filtersOf, optionsOf } from '../../shared/descriptions';
-import { timeZoneOption } from '../dateRange';
-import { LEAD_STATUSES, TEST_LEADS } from '../leadChoices';
+import { filtersOf, optionsOf } from '../../shared/fields/collections';
+import { LEAD_STATUSES, TEST_LEADS } from '../fields/choices';
+import { timeZoneOption } from '../fields/dateRange';
 
 /** `/` is the root: these are shown inside a collection. */
 const within = (...events: string[]) => ({ displayOptions: { show: { '/event': events } } });

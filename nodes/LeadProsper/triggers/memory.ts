@@ -3,27 +3,35 @@ import { isObject } from '../../shared/json';
 import { triggerKey } from '../../shared/trigger';
 
 /**
- * What a trigger remembers between polls is kept in n8n's static data, which survive a restart. n8n
- * saves them when a workflow is activated and when a poll puts something out, and under the node's
- * name. So it is kept here too, by the node's id, as long as the process lives: what polls have
- * remembered that put nothing out, and what is saved under another name since the node was renamed.
+ * A trigger's memory is kept twice.
  *
- * A node that is renamed while n8n is down, or before n8n restarts without having polled since, has no
- * memory any more: it begins anew, as if it had just been activated.
+ * In n8n's static data, which survive a restart. n8n saves them when a workflow is activated and when
+ * a poll puts something out, under the node's name.
+ *
+ * And in this process, by the node's id. This copy is newer where polls have put nothing out, and it
+ * is found again when the node was renamed.
+ *
+ * A node that is renamed while n8n is down, or that has not polled between its renaming and a restart,
+ * has lost its memory. It begins anew, as if it had just been activated.
  */
-interface Kept {
+interface ProcessCopy {
 	memory: IDataObject;
-	/** The oldest saved memory that this one follows: nothing was put out in between. */
-	since: number;
-	/** The node's name at that time. */
+	/**
+	 * The copy counts as long as what n8n has saved was polled at this time (milliseconds since 1970) or
+	 * later. A poll that puts nothing out keeps the time of the poll before it, because n8n does not save
+	 * it. A poll that puts something out sets its own time: if n8n could not save that poll, the older
+	 * saved memory counts, and its records come again.
+	 */
+	validFrom: number;
+	/** The node's name when the copy was made. */
 	name: string;
 }
 
-const keptHere = new Map<string, Kept>();
+const processCopies = new Map<string, ProcessCopy>();
 
 /**
- * What the last poll left; undefined if there was none, or if it watched for another event: what has
- * happened since then is not to come all at once when the user comes back to it.
+ * What the last poll left; undefined if there was none, or if it watched for another event. (What has
+ * happened since then is not to come all at once when the user comes back to that event.)
  */
 export function recall(context: IPollFunctions, event: string): IDataObject | undefined {
 	const memory = newest(context);
@@ -31,36 +39,33 @@ export function recall(context: IPollFunctions, event: string): IDataObject | un
 }
 
 /**
- * One assignment, so that there is no half of it. n8n saves it after the poll.
+ * Keeps both copies. It is one assignment, so that n8n never saves half of a memory.
  *
- * @param putsOut whether the poll puts something out: whether that worked is told by what n8n has
- *   saved, and by nothing else
+ * @param putsOut whether the poll puts something out
  */
 export function remember(context: IPollFunctions, memory: IDataObject, putsOut: boolean): void {
-	const since = putsOut ? polledAt(memory) : sinceWhen(context, memory);
-	keptHere.set(triggerKey(context), { memory, since, name: context.getNode().name });
+	const key = triggerKey(context);
+	const before = newest(context);
+	const copy = processCopies.get(key);
+	const unsavedSince = copy && copy.memory === before ? copy.validFrom : polledAt(before ?? memory);
+	const validFrom = putsOut ? polledAt(memory) : unsavedSince;
+	processCopies.set(key, { memory, validFrom, name: context.getNode().name });
 	context.getWorkflowStaticData('node').memory = memory;
 }
 
-function sinceWhen(context: IPollFunctions, memory: IDataObject): number {
-	const before = newest(context);
-	const chain = keptHere.get(triggerKey(context));
-	return chain?.memory === before && chain ? chain.since : polledAt(before ?? memory);
-}
-
-/** What was saved, or what follows it. Anything else here is out of date, or was never put out. */
 function newest(context: IPollFunctions): IDataObject | undefined {
 	const { memory } = context.getWorkflowStaticData('node');
 	const saved: IDataObject | undefined = isObject(memory) ? memory : undefined;
-	const here = keptHere.get(triggerKey(context));
-	return here && follows(here, saved, context.getNode().name) ? here.memory : saved;
+	const copy = processCopies.get(triggerKey(context));
+	return copy && counts(copy, saved, context.getNode().name) ? copy.memory : saved;
 }
 
-function follows({ memory, since, name }: Kept, saved: IDataObject | undefined, nameNow: string) {
+/** Whether the copy in this process counts, and not what n8n has saved. */
+function counts(copy: ProcessCopy, saved: IDataObject | undefined, nameNow: string): boolean {
 	if (!saved) return true;
-	const at = polledAt(saved);
-	// What is saved under a name that the node had before says nothing about the time in between.
-	return at <= polledAt(memory) && (at >= since || name !== nameNow);
+	if (polledAt(saved) > polledAt(copy.memory)) return false;
+	// What is saved under a name from before tells nothing of the polls since then.
+	return polledAt(saved) >= copy.validFrom || copy.name !== nameNow;
 }
 
 /** When a memory was made, in milliseconds since 1970. */

@@ -1,15 +1,15 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { IN_THE_EDITOR } from '../../shared/editor';
+import { IN_THE_EDITOR } from '../../shared/transport/client';
 import { onePollAtATime } from '../../shared/trigger';
-import { buyerPausedOrResumed } from './buyerPausedOrResumed';
-import { capReached } from './capReached';
 import type { TriggerEvent } from './event';
-import { leadChanged } from './leadChanged';
+import { leadChanged } from './leads/leadChanged';
+import { newLead } from './leads/newLead';
 import { recall, remember } from './memory';
-import { newLead } from './newLead';
-import { scopeOf } from './scope';
+import { buyerPausedOrResumed } from './parties/buyerPausedOrResumed';
+import { capReached } from './parties/capReached';
 import { readWatch } from './watch';
+import { scopeOf } from './watchedCampaigns';
 
 const events: Record<string, TriggerEvent> = {
 	buyerPausedOrResumed,

@@ -1,10 +1,11 @@
-import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
-import { checkTimeZone } from '../../shared/dates';
+import type { INode, IPollFunctions } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
-import { isObject } from '../../shared/json';
-import { createClient, type Client, type ClientOptions } from '../../shared/request';
+import { checkTimeZone } from '../../shared/fields/dates';
+import { textsIn } from '../../shared/fields/texts';
+import { asObject } from '../../shared/json';
+import { createClient, type Client, type ClientOptions } from '../../shared/transport/client';
 import { leadProsper } from '../api/service';
-import { readCampaignScope } from '../campaignScope';
+import { readCampaignScope } from '../fields/campaignScope';
 
 /** What one poll works with: the user's choices, the moment, the way out. */
 export interface Watch {
@@ -24,10 +25,7 @@ export interface Watch {
 /** @throws NodeOperationError where a choice can't be used */
 export function readWatch(context: IPollFunctions, clientOptions: ClientOptions): Watch {
 	const node = context.getNode();
-	const collection = (name: string): IDataObject => {
-		const value = context.getNodeParameter(name, {});
-		return isObject(value) ? value : {};
-	};
+	const collection = (name: string) => asObject(context.getNodeParameter(name, {}));
 	const filters = collection('filters');
 	const options = collection('options');
 	return {
@@ -43,7 +41,7 @@ export function readWatch(context: IPollFunctions, clientOptions: ClientOptions)
 			0,
 		),
 		timezone: checkTimeZone(node, 0, options.timezone || context.getTimezone()),
-		chosen: (filter) => [filters[filter] ?? []].flat().map(String),
+		chosen: (filter) => textsIn(filters[filter]),
 		number(name, label, standard, least) {
 			const value = options[name] ?? context.getNodeParameter(name, standard);
 			const number = value === '' ? NaN : Number(value);

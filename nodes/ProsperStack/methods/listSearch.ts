@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
-import { PATHS } from '../api';
+import { PATHS } from '../api/service';
 import { searchList, type ListSearch } from './searchList';
 
 /** The lists that the locators open, each record under what a person knows it by. */
@@ -15,7 +15,7 @@ const listSearch = (search: ListSearch) =>
 	};
 
 /** `Jane Doe · saved · 2025-01-31 15:04 UTC`: what is absent is left out. */
-const joined = (...parts: unknown[]) =>
+const labelOf = (...parts: unknown[]) =>
 	parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
 
 /** Times come as ISO 8601 in UTC. */
@@ -25,40 +25,40 @@ const minute = (time: unknown) =>
 const nameOf = (record: unknown) => (isObject(record) ? (record.name ?? record.email) : undefined);
 
 const eventLabel = ({ event, data, created_at: createdAt }: IDataObject) =>
-	joined(event, nameOf(isObject(data) ? data.subscriber : undefined), minute(createdAt));
+	labelOf(event, nameOf(isObject(data) ? data.subscriber : undefined), minute(createdAt));
 
 const sessionLabel = ({ subscriber, status, started_at: start, created_at: made }: IDataObject) =>
-	joined(nameOf(subscriber), status, minute(start ?? made));
+	labelOf(nameOf(subscriber), status, minute(start ?? made));
 
 export const searchEvents = listSearch({ path: PATHS.event, label: eventLabel });
 
-export const searchFlows = listSearch({ path: PATHS.flow, label: ({ name }) => joined(name) });
+export const searchFlows = listSearch({ path: PATHS.flow, label: ({ name }) => labelOf(name) });
 
 export const searchFlowSessions = listSearch({ path: PATHS.flowSession, label: sessionLabel });
 
 export const searchOffers = listSearch({
 	path: PATHS.offer,
-	label: ({ name, type }) => joined(name, type),
+	label: ({ name, type }) => labelOf(name, type),
 });
 
 export const searchProperties = listSearch({
 	path: PATHS.property,
-	label: ({ name, key, entity }) => joined(name, key, entity),
+	label: ({ name, key, entity }) => labelOf(name, key, entity),
 });
 
 export const searchSubscribers = listSearch({
 	path: PATHS.subscriber,
-	label: ({ name, email }) => joined(name, email),
+	label: ({ name, email }) => labelOf(name, email),
 	findsEmail: true,
 });
 
 export const searchSubscriptions = listSearch({
 	path: PATHS.subscription,
 	label: ({ platform_id: platformId, status, mrr }) =>
-		joined(platformId, status, mrr ? `MRR ${String(mrr)}` : ''),
+		labelOf(platformId, status, mrr ? `MRR ${String(mrr)}` : ''),
 });
 
 export const searchWebhooks = listSearch({
 	path: PATHS.webhook,
-	label: ({ url, events }) => joined(url, [events].flat().join(', ')),
+	label: ({ url, events }) => labelOf(url, [events].flat().join(', ')),
 });

@@ -4,8 +4,9 @@ import type {
 	INodePropertyOptions,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { readProperties, type Entity } from '../properties/properties';
-import { editorClient } from './client';
+import { createClient, IN_THE_EDITOR } from '../../shared/transport/client';
+import { readProperties, type Entity } from '../api/properties';
+import { prosperStack } from '../api/service';
 
 /** n8n's types for the documented types of a property; any other is shown as text. */
 const FIELD_TYPES: Record<string, FieldType> = {
@@ -15,7 +16,7 @@ const FIELD_TYPES: Record<string, FieldType> = {
 };
 
 const readIn = async (context: ILoadOptionsFunctions, entity: Entity) =>
-	await readProperties(editorClient(context), entity);
+	await readProperties(createClient(context, prosperStack, IN_THE_EDITOR), entity);
 
 /** The account's properties as fields to map. */
 const mapperFields = (entity: Entity) =>

@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { FULL_PAGE, nextCursor } from '../../shared/pages';
-import type { Client } from '../../shared/request';
-import { isList, readOne } from '../api';
-import { editorClient } from './client';
+import { createClient, IN_THE_EDITOR, type Client } from '../../shared/transport/client';
+import { isList, readOne } from '../api/records';
+import { prosperStack } from '../api/service';
 
 /**
  * With a filter, so many pages are read at most: each letter that is typed can start a search, and
@@ -44,7 +44,7 @@ export async function searchList(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = editorClient(context);
+	const client = createClient(context, prosperStack, IN_THE_EDITOR);
 	const text = filter.trim();
 	const toItem = (record: IDataObject): INodeListSearchItems => {
 		const value = String(record.id);

@@ -4,8 +4,8 @@ import {
 	type Client,
 	type ClientOptions,
 	type NodeContext,
-} from '../../shared/request';
-import { prosperStack } from '../api';
+} from '../../shared/transport/client';
+import { prosperStack } from '../api/service';
 
 /** The way to the service, and the node that errors are about. */
 export interface Access {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { triggerKey, type TriggerContext } from '../../shared/trigger';
-import { prosperStack } from '../api';
+import { prosperStack } from '../api/service';
 
 /** Enough to tell the keys of one user apart, and nothing that a key could be had from. */
 const LENGTH = 10;

@@ -11,7 +11,7 @@ export interface Work<T, R> {
  * How it ended for one. Only one of those that were worked for has the result: the one that did the
  * work, or, as that one may still have to wait if it is left, another that is settled.
  */
-export interface Turn<R> {
+export interface Ending<R> {
 	end: 'settled' | 'left' | 'failed';
 	result?: R;
 }
@@ -32,7 +32,7 @@ const MOST_WAITING = 2_000;
  * piece of work for all. So there is one piece of work at a time, however many come.
  */
 export function createBatches<T, R>() {
-	let waiting: Array<{ item: T; resolve(turn: Turn<R> | 'lead'): void }> = [];
+	let waiting: Array<{ item: T; resolve(turn: Ending<R> | 'lead'): void }> = [];
 	let busy = false;
 	let starts: number[] = [];
 
@@ -50,10 +50,10 @@ export function createBatches<T, R>() {
 	 * @param work is called for one of those who wait, with the items of all
 	 * @throws what `work` throws, to the one it was called for; for the others it has failed
 	 */
-	async function join(item: T, work: (items: T[]) => Promise<Work<T, R>>): Promise<Turn<R>> {
+	async function join(item: T, work: (items: T[]) => Promise<Work<T, R>>): Promise<Ending<R>> {
 		if (busy) {
 			if (waiting.length >= MOST_WAITING) return { end: 'failed' };
-			const turn = await new Promise<Turn<R> | 'lead'>((resolve) => {
+			const turn = await new Promise<Ending<R> | 'lead'>((resolve) => {
 				waiting.push({ item, resolve });
 			});
 			if (turn !== 'lead') return turn;

@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { toBoolean } from '../../shared/booleans';
+import { toBoolean } from '../../shared/fields/booleans';
 
 /** The user's choice: Real Events Only, and Catch Up. */
 export interface Care {

@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
-import { PATHS, readOne } from '../api';
+import { readOne } from '../api/records';
+import { PATHS } from '../api/service';
 import type { Access } from './access';
 import { toFlowEvent, type FlowEvent, type Listing } from './flowEvent';
 import { pointer, type Memory } from './memory';

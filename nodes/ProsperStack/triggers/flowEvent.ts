@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shared/json';
+import { asObject } from '../../shared/json';
 
 /** An event of the API: `{id, event, data, created_at}`, with its time as a number. */
 export interface FlowEvent {
@@ -35,7 +35,7 @@ export function toFlowEvent(record: IDataObject): FlowEvent | undefined {
 		event,
 		createdAt: text,
 		at: Number.isNaN(at) ? Date.now() : at,
-		session: isObject(data) ? data : {},
+		session: asObject(data),
 	};
 }
 

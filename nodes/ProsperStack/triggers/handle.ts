@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { triggerKey } from '../../shared/trigger';
 import { recentAccountMark } from './account';
-import { createBatches, type Turn } from './batches';
+import { createBatches, type Ending } from './batches';
 import { readCare } from './care';
 import { lookUp } from './lookUp';
 import { openNotebook } from './notebook';
@@ -13,7 +13,7 @@ import { readWanted } from './settings';
 type Items = INodeExecutionData[];
 
 /** What came of a delivery. */
-export interface Outcome {
+export interface Handled {
 	/** The event is with n8n, or will be, or is none. */
 	ok: boolean;
 	/** What this delivery brings to n8n: maybe others' events too, maybe nothing. */
@@ -25,7 +25,7 @@ export interface Outcome {
 const batchesOf = new Map<string, ReturnType<typeof createBatches<Delivery, Items>>>();
 
 /** A delivery in production: with all others that are waiting. */
-export async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Outcome> {
+export async function handle(context: IWebhookFunctions, delivery: Delivery): Promise<Handled> {
 	const recent = await openNotebook(context, recentAccountMark);
 	if (recent.hasSeen(delivery.id)) return { ok: true, items: [] };
 	const { end, result: items = [] } = await readWithOthers(context, delivery);
@@ -46,7 +46,7 @@ export async function handle(context: IWebhookFunctions, delivery: Delivery): Pr
 async function readWithOthers(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-): Promise<Turn<Items>> {
+): Promise<Ending<Items>> {
 	const care = readCare(context);
 	const wanted = readWanted(context);
 	return await batchesFor(context).join(delivery, async (all) => {

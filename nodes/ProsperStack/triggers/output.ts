@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { simplifySession } from '../fields/simplifySession';
 import { oldestFirst, type FlowEvent } from './flowEvent';
 import { isWanted, type Wanted } from './settings';
-import { simplifySession } from '../simplifySession';
 
 /** The items of those events that the user wants, oldest first. */
 export function toItems(events: FlowEvent[], wanted: Wanted): INodeExecutionData[] {

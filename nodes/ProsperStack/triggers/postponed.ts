@@ -2,7 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { messageOf } from '../../shared/errors';
 import { triggerKey } from '../../shared/trigger';
-import type { Turn } from './batches';
+import type { Ending } from './batches';
 
 type Items = INodeExecutionData[];
 
@@ -35,7 +35,7 @@ export const hasRoom = (context: IWebhookFunctions) => waitingFor(context) < MOS
 export async function readAgainLater(
 	context: IWebhookFunctions,
 	items: Items,
-	read: () => Promise<Turn<Items>>,
+	read: () => Promise<Ending<Items>>,
 ): Promise<Items> {
 	const key = triggerKey(context);
 	const all = [...items];

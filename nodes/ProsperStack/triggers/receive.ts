@@ -5,14 +5,14 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { IN_THE_EDITOR } from '../../shared/editor';
 import { messageOf } from '../../shared/errors';
 import { isObject } from '../../shared/json';
+import { IN_THE_EDITOR } from '../../shared/transport/client';
 import { openAccess } from './access';
 import { readCare } from './care';
 import { readEvent } from './events';
 import { toFlowEvent } from './flowEvent';
-import { handle, type Outcome } from './handle';
+import { handle, type Handled } from './handle';
 import { markAgain } from './notebook';
 import { toItems } from './output';
 import type { Delivery } from './readBack';
@@ -66,7 +66,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const isTest = context.getMode() === 'manual';
 	const handling = isTest ? test(context, delivery) : handle(context, delivery);
-	const outcome: Promise<Outcome> = handling.catch((error) => {
+	const outcome: Promise<Handled> = handling.catch((error) => {
 		context.logger.warn(
 			`“${context.getNode().name}” could not read events back from ProsperStack: ${messageOf(error)}. The sender was asked to try again.`,
 		);
@@ -104,7 +104,7 @@ function toDelivery(body: IDataObject): Delivery | undefined {
 }
 
 /** “Listen for test event”: just this one, and nothing is remembered of it. */
-async function test(context: IWebhookFunctions, { id, asSent }: Delivery): Promise<Outcome> {
+async function test(context: IWebhookFunctions, { id, asSent }: Delivery): Promise<Handled> {
 	const access = openAccess(context, IN_THE_EDITOR);
 	const event = readCare(context).verify ? await readEvent(access, id) : asSent;
 	return { ok: true, items: event ? toItems([event], readWanted(context)) : [] };

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { messageOf } from '../../shared/errors';
-import { textsIn } from '../../shared/fields';
+import { textsIn } from '../../shared/fields/texts';
 import { openAccess } from './access';
 import { beginMemory } from './beginMemory';
 import { rememberRegistered, warnOfFormer, wasRegistered } from './registered';

@@ -1,7 +1,8 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { IN_THE_EDITOR } from '../../shared/editor';
-import { PATHS, readList } from '../api';
+import { IN_THE_EDITOR } from '../../shared/transport/client';
+import { readList } from '../api/records';
+import { PATHS } from '../api/service';
 import { openAccess } from './access';
 import { oldestFirst, toFlowEvent, type FlowEvent } from './flowEvent';
 import { toItems } from './output';

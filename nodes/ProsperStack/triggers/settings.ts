@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { toBoolean } from '../../shared/booleans';
-import { filtersOf } from '../../shared/descriptions';
-import { textsIn } from '../../shared/fields';
-import { isObject } from '../../shared/json';
-import { simplifyField } from '../simplifySession';
-import { EVENT_TYPES } from '../actions/webhook/events';
+import { toBoolean } from '../../shared/fields/booleans';
+import { filtersOf } from '../../shared/fields/collections';
+import { textsIn } from '../../shared/fields/texts';
+import { asObject } from '../../shared/json';
+import { EVENT_TYPES } from '../fields/choices';
+import { simplifyField } from '../fields/simplifySession';
 import type { FlowEvent } from './flowEvent';
 
 /** Which events the user wants, and how. An empty list of statuses or flows means all. */
@@ -62,7 +62,7 @@ export const settingsFields: INodeProperties[] = [
 
 export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted {
 	const filters = context.getNodeParameter('filters', {});
-	const { status, flowIds }: IDataObject = isObject(filters) ? filters : {};
+	const { status, flowIds }: IDataObject = asObject(filters);
 	return {
 		events: textsIn(context.getNodeParameter('events', [])),
 		statuses: textsIn(status),
@@ -72,7 +72,7 @@ export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted 
 }
 
 export function isWanted({ event, session }: FlowEvent, wanted: Wanted): boolean {
-	const { id: flowId } = isObject(session.flow) ? session.flow : {};
+	const { id: flowId } = asObject(session.flow);
 	const isOneOf = (allowed: string[], value: unknown) =>
 		allowed.length === 0 || allowed.includes(String(value));
 	return (

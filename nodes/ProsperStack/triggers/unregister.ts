@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { messageOf } from '../../shared/errors';
-import type { ApiRequest } from '../../shared/request';
+import type { ApiRequest } from '../../shared/transport/client';
 import { openAccess, type Access } from './access';
 import { openNotebook } from './notebook';
 import { forgetRegistered } from './registered';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { messageOf } from '../../shared/errors';
-import { textsIn } from '../../shared/fields';
-import { PATHS } from '../api';
+import { textsIn } from '../../shared/fields/texts';
+import { PATHS } from '../api/service';
 import type { Access } from './access';
 import { readWholeList } from './wholeList';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { apiError } from '../../shared/errors';
 import { collect } from '../../shared/pages';
-import { readList } from '../api';
+import { readList } from '../api/records';
 import type { Access } from './access';
 
 /**

@@ -1,6 +1,6 @@
 /** How long a client waits, with clients of a patience of their own, in n8n's engine. */
 const { leadProsper } = require('../../../dist/nodes/LeadProsper/api/service');
-const { createClient } = require('../../../dist/nodes/shared/request');
+const { createClient } = require('../../../dist/nodes/shared/transport/client');
 const { createEngine } = require('../support/engine.cjs');
 const { startScriptedServer } = require('../support/scriptedServer.cjs');
 

@@ -1,11 +1,11 @@
 /** Small readings of what Lead Prosper answers, some of them guesses. */
 import { toRows } from '../../../nodes/LeadProsper/actions/analytics/output';
-import { asNumber } from '../../../nodes/LeadProsper/api/asNumber';
+import { toRecordId } from '../../../nodes/LeadProsper/api/recordId';
 import { partyName, withoutSupplierKeys } from '../../../nodes/LeadProsper/api/campaigns';
 import { capColumns, isCounted, readCaps } from '../../../nodes/LeadProsper/api/caps';
 import { isSubId, leadFieldsOf } from '../../../nodes/LeadProsper/api/leadFields';
 import { leadProsper } from '../../../nodes/LeadProsper/api/service';
-import { daysOf } from '../../../nodes/LeadProsper/dateRange';
+import { daysOf } from '../../../nodes/LeadProsper/fields/dateRange';
 
 test.each([
 	['21624', 21624],
@@ -14,8 +14,8 @@ test.each([
 	['1e3', '1e3'],
 	['12345678901234567890', '12345678901234567890'],
 	['abc', 'abc'],
-])('asNumber(%j) is %j', (id, expected) => {
-	expect(asNumber(id)).toBe(expected);
+])('toRecordId(%j) is %j', (id, expected) => {
+	expect(toRecordId(id)).toBe(expected);
 });
 
 describe('caps', () => {

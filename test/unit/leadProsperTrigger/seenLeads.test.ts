@@ -4,8 +4,12 @@ import {
 	pack,
 	unpack,
 	type SeenLeads,
-} from '../../../nodes/LeadProsper/triggers/seenLeads';
-import { changedParts, MARK_LENGTH, markOf } from '../../../nodes/LeadProsper/triggers/leadState';
+} from '../../../nodes/LeadProsper/triggers/leads/seenLeads';
+import {
+	changedParts,
+	MARK_LENGTH,
+	markOf,
+} from '../../../nodes/LeadProsper/triggers/leads/leadState';
 
 const START = Date.parse('2026-03-12T05:00:00Z');
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { toPropertyValue } from '../../../nodes/ProsperStack/properties/convert';
+import { toPropertyValue } from '../../../nodes/ProsperStack/fields/propertyValue';
 
 const node = { name: 'Node', type: 'test', typeVersion: 1 } as INode;
 const convert = (type: string, value: unknown, zone = 'America/New_York') =>

@@ -1,4 +1,4 @@
-import { simplifySession } from '../../../nodes/ProsperStack/simplifySession';
+import { simplifySession } from '../../../nodes/ProsperStack/fields/simplifySession';
 
 /** The session of the API reference, shortened. */
 const reference = {

@@ -1,4 +1,4 @@
-import { checkBaseUrl } from '../../../nodes/shared/baseUrl';
+import { checkBaseUrl } from '../../../nodes/shared/transport/baseUrl';
 
 describe('checkBaseUrl', () => {
 	test.each([

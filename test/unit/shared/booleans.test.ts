@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { checkBoolean } from '../../../nodes/shared/booleans';
+import { checkBoolean } from '../../../nodes/shared/fields/booleans';
 
 const node = { name: 'Node' } as INode;
 const check = (value: unknown) => checkBoolean(node, 0, 'Test Mode', value);

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { INode } from 'n8n-workflow';
-import { checkTimeZone, toDate } from '../../../nodes/shared/dates';
+import { checkTimeZone, toDate } from '../../../nodes/shared/fields/dates';
 
 const node = { name: 'Node', type: 'test', typeVersion: 1 } as INode;
 const inNewYork = (value: unknown) => toDate(node, 0, 'Start Date', value, 'America/New_York');

@@ -1,5 +1,5 @@
-import { isLasting, noAnswerText } from '../../../nodes/shared/failureTexts';
-import type { Service } from '../../../nodes/shared/service';
+import { isLasting, noAnswerText } from '../../../nodes/shared/transport/failureTexts';
+import type { Service } from '../../../nodes/shared/transport/service';
 
 const service: Service = {
 	name: 'Acme',

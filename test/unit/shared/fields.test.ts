@@ -1,4 +1,4 @@
-import { textsIn } from '../../../nodes/shared/fields';
+import { textsIn } from '../../../nodes/shared/fields/texts';
 
 test.each([
 	['a list', ['a', ' b ', ''], ['a', 'b']],

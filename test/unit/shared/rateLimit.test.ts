@@ -1,4 +1,4 @@
-import { createRateLimit, waitAfter429 } from '../../../nodes/shared/rateLimit';
+import { createRateLimit, waitAfter429 } from '../../../nodes/shared/transport/rateLimit';
 
 const NOW = Date.parse('2025-06-01T12:00:00Z');
 

@@ -1,4 +1,4 @@
-import { createSecrets } from '../../../nodes/shared/secrets';
+import { createSecrets } from '../../../nodes/shared/transport/secrets';
 
 function secretsOf(...keys: unknown[]) {
 	const secrets = createSecrets();

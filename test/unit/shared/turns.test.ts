@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
-import { createRateLimit } from '../../../nodes/shared/rateLimit';
-import { createTurns, type Turn } from '../../../nodes/shared/turns';
-import { wait } from '../../../nodes/shared/wait';
+import { createRateLimit } from '../../../nodes/shared/transport/rateLimit';
+import { createTurns, type Turn } from '../../../nodes/shared/transport/turns';
+import { wait } from '../../../nodes/shared/transport/wait';
 
 /** As far from now as no test lasts. */
 const later = () => Date.now() + 60_000;
@@ -53,7 +53,7 @@ test('all that wait go out in the end, however many, and four at once', async ()
 test('after a refusal one goes, and the others with its answer', async () => {
 	const { turns } = make();
 	const [refused, old] = [await turns.take(later()), await turns.take(later())].map(ticketOf);
-	turns.done(refused, {}, 50);
+	turns.refused(refused, 50);
 	turns.done(old, {});
 	const gone: Turn[] = [];
 	const all = [1, 2, 3].map(async () => gone.push(await turns.take(later())));
@@ -97,7 +97,7 @@ test('one that waits in the line learns of a wait that is too long for it', asyn
 	for (let i = 0; i < 4; i++) tickets.push(ticketOf(await turns.take(later())));
 	const waiting = [turns.take(Date.now() + 20_000), turns.take(Date.now() + 20_000)];
 	await settle();
-	turns.done(tickets[0], {}, 30_000);
+	turns.refused(tickets[0], 30_000);
 	const kinds = (await Promise.all(waiting)).map(({ kind }) => kind);
 	expect(kinds).toEqual(['too long', 'too long']);
 });

@@ -1,4 +1,4 @@
-import { wait } from '../../../nodes/shared/wait';
+import { wait } from '../../../nodes/shared/transport/wait';
 
 describe('wait', () => {
 	test('lasts as long as asked', async () => {

@@ -1,7 +1,8 @@
-import { optionsOf, readLimit, returnAllAndLimit } from '../../../shared/descriptions';
+import { optionsOf } from '../../../shared/fields/collections';
+import { readLimit, returnAllAndLimit } from '../../../shared/fields/returnAll';
 import type { Operation } from '../../../shared/router';
 import { readAccounting } from '../../api/accounting';
-import { dateRangeFields, readDateRange, timeZoneOption } from '../../dateRange';
+import { dateRangeFields, readDateRange, timeZoneOption } from '../../fields/dateRange';
 
 const GRANULAR = 'granular';
 

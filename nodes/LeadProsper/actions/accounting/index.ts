@@ -1,26 +1,22 @@
-import { showFor } from '../../../shared/descriptions';
-import type { Resource } from '../../../shared/router';
+import { defineResource } from '../../../shared/resource';
 import { getAll } from './getAll.operation';
 
-export const accounting: Resource = {
-	properties: [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: ['accounting'] } },
-			options: [
-				{
-					name: 'Get Many',
-					value: 'getAll',
-					description: 'Get cost, revenue and profit as the accounting of Lead Prosper has them',
-					action: 'Get many accounting rows',
-				},
-			],
-			default: 'getAll',
-		},
-		...showFor('accounting', 'getAll', getAll.fields),
-	],
-	operations: { getAll },
-};
+export const accounting = defineResource(
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['accounting'] } },
+		options: [
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Get cost, revenue and profit as the accounting of Lead Prosper has them',
+				action: 'Get many accounting rows',
+			},
+		],
+		default: 'getAll',
+	},
+	{ getAll },
+);

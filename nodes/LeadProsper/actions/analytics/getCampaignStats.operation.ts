@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/router';
 import { readCampaignStats } from '../../api/stats';
-import { allCampaignsFirst, readCampaignScope } from '../../campaignScope';
-import { dateRangeFields, readDateRange } from '../../dateRange';
+import { allCampaignsFirst, readCampaignScope } from '../../fields/campaignScope';
+import { dateRangeFields, readDateRange } from '../../fields/dateRange';
 import { outputField, statsOptions, toOutput } from './output';
 
 /** The figures of campaigns over a range of days: one request, whatever the number of campaigns. */

@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { forEachLimited } from '../../../shared/forEachLimited';
+import { mapLimited } from '../../../shared/mapLimited';
 import type { Operation } from '../../../shared/router';
 import { readCampaignStats } from '../../api/stats';
-import { allCampaignsFirst, readCampaignScope } from '../../campaignScope';
-import { dateRangeFields, daysOf, readDateRange } from '../../dateRange';
+import { allCampaignsFirst, readCampaignScope } from '../../fields/campaignScope';
+import { dateRangeFields, daysOf, readDateRange } from '../../fields/dateRange';
 import { rowsOnlyField, statsOptions, toRows } from './output';
 
 const DAYS_AT_ONCE = 4;
@@ -19,13 +18,10 @@ export const getDailyStats: Operation = {
 		const campaignIds = readCampaignScope(context, itemIndex);
 		const range = readDateRange(context, itemIndex);
 		const output = context.getNodeParameter('output', itemIndex);
-		const days = daysOf(range);
-		const rows: IDataObject[][] = [];
-		await forEachLimited(days.length, DAYS_AT_ONCE, async (index) => {
-			const date = days[index];
+		const rows = await mapLimited(daysOf(range), DAYS_AT_ONCE, async (date) => {
 			const day = { ...range, start_date: date, end_date: date };
 			const stats = await readCampaignStats(client, day, campaignIds, itemIndex);
-			rows[index] = stats.flatMap((entry) => toRows(entry, output, { date }));
+			return stats.flatMap((entry) => toRows(entry, output, { date }));
 		});
 		return rows.flat();
 	},

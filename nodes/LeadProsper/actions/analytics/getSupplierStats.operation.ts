@@ -1,9 +1,9 @@
+import { pickedId } from '../../../shared/fields/recordLocator';
 import type { Operation } from '../../../shared/router';
 import { readSupplierStats } from '../../api/stats';
-import { readCampaignId } from '../../campaignScope';
-import { dateRangeFields, readDateRange } from '../../dateRange';
-import { campaignLocator, subIdLocator, supplierLocator } from '../../locators';
-import { pickedId } from '../../../shared/pickedId';
+import { readCampaignId } from '../../fields/campaignScope';
+import { dateRangeFields, readDateRange } from '../../fields/dateRange';
+import { campaignLocator, subIdLocator, supplierLocator } from '../../fields/locators';
 import { outputField, statsOptions, toOutput } from './output';
 
 /** The figures of one supplier in one campaign, broken down by a sub-id column. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { optionsOf } from '../../../shared/descriptions';
-import { isObject } from '../../../shared/json';
-import { timeZoneOption, type DateRange } from '../../dateRange';
+import { optionsOf } from '../../../shared/fields/collections';
+import { asObject, objectsIn } from '../../../shared/json';
+import { timeZoneOption, type DateRange } from '../../fields/dateRange';
 
 /** What the rows are about. */
 export type RowKind = 'campaigns' | 'suppliers' | 'buyers';
@@ -65,9 +65,9 @@ export function toRows(
 	kind: unknown,
 	dates: IDataObject,
 ): IDataObject[] {
-	const { id, name, ...figures } = isObject(campaign) ? campaign : {};
+	const { id, name, ...figures } = asObject(campaign);
 	const start = { campaign_id: id, campaign_name: name, ...dates };
 	if (kind === 'campaigns') return [{ ...start, ...figures }];
 	const rows = kind === 'buyers' ? parties.buyers : parties.suppliers;
-	return Array.isArray(rows) ? rows.filter(isObject).map((row) => ({ ...start, ...row })) : [];
+	return objectsIn(rows).map((row) => ({ ...start, ...row }));
 }

@@ -1,10 +1,4 @@
-import type { Operation } from '../../../shared/router';
-import { changeFields, runChange } from './change';
+import { changeOperation } from './changeOperation';
 
 /** Resumes a paused buyer. */
-export const resume: Operation = {
-	kind: 'write',
-	fields: changeFields('resume'),
-	execute: async (context, itemIndex, client) =>
-		await runChange(context, itemIndex, client, 'resume'),
-};
+export const resume = changeOperation('resume');

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/router';
 import { readCampaign } from '../../api/campaigns';
-import { readCampaignId } from '../../campaignScope';
-import { campaignLocator } from '../../locators';
+import { readCampaignId } from '../../fields/campaignScope';
+import { campaignLocator } from '../../fields/locators';
 import { campaignOptions, readCampaignView } from './options';
 
 /** One campaign with its suppliers, buyers, caps and fields. */

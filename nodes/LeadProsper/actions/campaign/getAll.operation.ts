@@ -1,4 +1,4 @@
-import { readLimit, returnAllAndLimit } from '../../../shared/descriptions';
+import { readLimit, returnAllAndLimit } from '../../../shared/fields/returnAll';
 import type { Operation } from '../../../shared/router';
 import { readCampaigns } from '../../api/campaigns';
 import { campaignOptions, readCampaignView } from './options';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { optionsOf } from '../../../shared/descriptions';
+import { optionsOf } from '../../../shared/fields/collections';
 import { withoutSupplierKeys } from '../../api/campaigns';
-import { supplierKeysOption, wantsSupplierKeys } from '../supplierKeys';
+import { supplierKeysOption, wantsSupplierKeys } from '../../fields/supplierKeys';
 
 export const campaignOptions: INodeProperties = optionsOf([supplierKeysOption]);
 

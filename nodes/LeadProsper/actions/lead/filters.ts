@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { filtersOf } from '../../../shared/descriptions';
 import { inputError } from '../../../shared/errors';
-import { filterText, readCollection } from '../../../shared/fields';
+import { filterText, filtersOf, readCollection } from '../../../shared/fields/collections';
 import { isObject } from '../../../shared/json';
-import { fitsTestLeads, LEAD_STATUSES, TEST_LEADS } from '../../leadChoices';
+import { fitsTestLeads, LEAD_STATUSES, TEST_LEADS } from '../../fields/choices';
 
 export const filterField: INodeProperties = filtersOf([
 	{
@@ -48,7 +47,7 @@ export const filterField: INodeProperties = filtersOf([
 	},
 ]);
 
-export interface LeadFilter {
+export interface LeadListFilter {
 	/** What the service is asked for. */
 	query: IDataObject;
 	/**
@@ -62,7 +61,7 @@ export interface LeadFilter {
  * @throws NodeOperationError where a filter is empty or has no such choice, where a field's name comes
  *   without a value, or a value without a name
  */
-export function readFilter(context: IExecuteFunctions, itemIndex: number): LeadFilter {
+export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number): LeadListFilter {
 	const filters = readCollection(context, itemIndex, 'filters');
 	const text = (name: string, label: string) =>
 		filterText(context, itemIndex, filters, name, label);

@@ -1,16 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { optionsOf, readLimit, returnAllAndLimit } from '../../../shared/descriptions';
-import { readCollection } from '../../../shared/fields';
-import { forEachLimited } from '../../../shared/forEachLimited';
+import { optionSwitch, optionsOf, readCollection } from '../../../shared/fields/collections';
+import { readLimit, returnAllAndLimit } from '../../../shared/fields/returnAll';
+import { mapLimited } from '../../../shared/mapLimited';
 import { collect } from '../../../shared/pages';
 import type { Operation } from '../../../shared/router';
-import { asNumber } from '../../api/asNumber';
 import { readCampaigns } from '../../api/campaigns';
 import { readLeads } from '../../api/leads';
-import { oneCampaignFirst, readCampaignScope } from '../../campaignScope';
-import { dateRangeFields, readDateRange, timeZoneOption } from '../../dateRange';
-import { optionSwitch } from '../../../shared/optionSwitch';
-import { filterField, readFilter } from './filters';
+import { toRecordId } from '../../api/recordId';
+import { oneCampaignFirst, readCampaignScope } from '../../fields/campaignScope';
+import { dateRangeFields, readDateRange, timeZoneOption } from '../../fields/dateRange';
+import { filterField, readLeadListFilter } from './filters';
 
 const CAMPAIGNS_AT_ONCE = 4;
 
@@ -54,7 +53,7 @@ export const getAll: Operation = {
 		const limit = readLimit(context, itemIndex) ?? Infinity;
 		const chosen = readCampaignScope(context, itemIndex);
 		const range = readDateRange(context, itemIndex);
-		const { query, keep } = readFilter(context, itemIndex);
+		const { query, keep } = readLeadListFilter(context, itemIndex);
 		const given = readCollection(context, itemIndex, 'options');
 		const dropRepeats = optionSwitch(
 			context,
@@ -74,25 +73,22 @@ export const getAll: Operation = {
 			);
 			const leads = await collect(pages);
 			return (oldestFirst ? leads.reverse().slice(0, wanted) : leads).map((lead) => ({
-				campaign_id: asNumber(campaign),
+				campaign_id: toRecordId(campaign),
 				...lead,
 			}));
 		}
 
 		const campaigns =
 			chosen ?? (await readCampaigns(client, itemIndex)).map(({ id }) => String(id));
-		const lists: IDataObject[][] = [];
 		let wanted = limit;
 		// With a limit one after another, so that nothing is read that the limit then cuts off.
-		await forEachLimited(
-			campaigns.length,
-			limit === Infinity ? CAMPAIGNS_AT_ONCE : 1,
-			async (index) => {
-				if (wanted <= 0) return;
-				lists[index] = await readCampaignLeads(campaigns[index], wanted);
-				wanted -= lists[index].length;
-			},
-		);
+		const atOnce = limit === Infinity ? CAMPAIGNS_AT_ONCE : 1;
+		const lists = await mapLimited(campaigns, atOnce, async (campaign) => {
+			if (wanted <= 0) return [];
+			const leads = await readCampaignLeads(campaign, wanted);
+			wanted -= leads.length;
+			return leads;
+		});
 		return lists.flat();
 	},
 };

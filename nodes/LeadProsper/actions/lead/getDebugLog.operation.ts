@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { apiError, inputError } from '../../../shared/errors';
-import { textsIn } from '../../../shared/fields';
-import { checkId } from '../../../shared/ids';
-import { forEachLimited } from '../../../shared/forEachLimited';
-import type { Client } from '../../../shared/request';
+import { checkId } from '../../../shared/fields/ids';
+import { textsIn } from '../../../shared/fields/texts';
+import { mapLimited } from '../../../shared/mapLimited';
 import type { BatchOperation } from '../../../shared/router';
+import type { Client } from '../../../shared/transport/client';
 import { DEBUG_LOGS_AT_ONCE, readDebugLogs } from '../../api/debugLogs';
 
 const REQUESTS_AT_ONCE = 4;
@@ -83,13 +83,13 @@ async function readLogs(
 	firstItemOf: Map<string, number>,
 ): Promise<Map<string, Log>> {
 	const logs = new Map<string, Log>();
-	const itemOf = (id: string) => firstItemOf.get(id) ?? 0;
+	const itemOf = ([id = '']: string[]) => firstItemOf.get(id) ?? 0;
 	let stopped = false;
 
 	async function read(ids: string[]) {
 		if (stopped) return;
 		try {
-			const found = await readDebugLogs(client, ids, itemOf(ids[0]));
+			const found = await readDebugLogs(client, ids, itemOf(ids));
 			if (!found) {
 				for (const id of ids) await read([id]);
 				return;
@@ -109,14 +109,15 @@ async function readLogs(
 				message: `Lead Prosper gave no debug log of lead ${id}`,
 				description: 'Check the ID. There are logs of leads younger than 90 days only.',
 			},
-			itemOf(id),
+			itemOf([id]),
 		);
 
-	const ids = [...firstItemOf.keys()];
-	const count = Math.ceil(ids.length / DEBUG_LOGS_AT_ONCE);
-	await forEachLimited(count, REQUESTS_AT_ONCE, async (index) => {
-		const start = index * DEBUG_LOGS_AT_ONCE;
-		await read(ids.slice(start, start + DEBUG_LOGS_AT_ONCE));
-	});
+	await mapLimited(inGroups([...firstItemOf.keys()], DEBUG_LOGS_AT_ONCE), REQUESTS_AT_ONCE, read);
 	return logs;
 }
+
+/** The entries in groups of `size`, the last one perhaps smaller. */
+const inGroups = <T>(entries: T[], size: number): T[][] =>
+	Array.from({ length: Math.ceil(entries.length / size) }, (_, group) =>
+		entries.slice(group * size, (group + 1) * size),
+	);

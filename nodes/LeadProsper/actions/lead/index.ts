@@ -1,5 +1,4 @@
-import { showFor } from '../../../shared/descriptions';
-import type { Resource } from '../../../shared/router';
+import { defineResource } from '../../../shared/resource';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { getDebugLog } from './getDebugLog.operation';
@@ -8,68 +7,59 @@ import { post } from './post.operation';
 import { returnOperation } from './return.operation';
 import { submit } from './submit.operation';
 
-export const lead: Resource = {
-	properties: [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: ['lead'] } },
-			options: [
-				{
-					name: 'Get',
-					value: 'get',
-					description: 'Get a lead with its data, its supplier and what each buyer said',
-					action: 'Get a lead',
-				},
-				{
-					name: 'Get Debug Log',
-					value: 'getDebugLog',
-					description: 'Get the raw traffic with each buyer about leads younger than 90 days',
-					action: 'Get debug logs of leads',
-				},
-				{
-					name: 'Get Many',
-					value: 'getAll',
-					description: 'Get many leads of one or several campaigns, or of the whole account',
-					action: 'Get many leads',
-				},
-				{
-					name: 'Ping',
-					value: 'ping',
-					description:
-						'Ask what a lead would bring; map only the fields that are wanted before the sale',
-					action: 'Ping a lead',
-				},
-				{
-					name: 'Post',
-					value: 'post',
-					description: 'Submit the lead of a ping that was accepted',
-					action: 'Post a pinged lead',
-				},
-				{
-					name: 'Return',
-					value: 'return',
-					description: 'Take a sold lead back, with a reason',
-					action: 'Return a lead',
-				},
-				{
-					name: 'Submit',
-					value: 'submit',
-					description: 'Submit a lead at once (direct post)',
-					action: 'Submit a lead',
-				},
-			],
-			default: 'getAll',
-		},
-		...showFor('lead', 'get', get.fields),
-		...showFor('lead', 'getAll', getAll.fields),
-		...showFor('lead', 'getDebugLog', getDebugLog.fields),
-		...showFor('lead', 'ping', ping.fields),
-		...showFor('lead', 'post', post.fields),
-		...showFor('lead', 'return', returnOperation.fields),
-		...showFor('lead', 'submit', submit.fields),
-	],
-	operations: { get, getAll, getDebugLog, ping, post, return: returnOperation, submit },
-};
+export const lead = defineResource(
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['lead'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Get a lead with its data, its supplier and what each buyer said',
+				action: 'Get a lead',
+			},
+			{
+				name: 'Get Debug Log',
+				value: 'getDebugLog',
+				description: 'Get the raw traffic with each buyer about leads younger than 90 days',
+				action: 'Get debug logs of leads',
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Get many leads of one or several campaigns, or of the whole account',
+				action: 'Get many leads',
+			},
+			{
+				name: 'Ping',
+				value: 'ping',
+				description:
+					'Ask what a lead would bring; map only the fields that are wanted before the sale',
+				action: 'Ping a lead',
+			},
+			{
+				name: 'Post',
+				value: 'post',
+				description: 'Submit the lead of a ping that was accepted',
+				action: 'Post a pinged lead',
+			},
+			{
+				name: 'Return',
+				value: 'return',
+				description: 'Take a sold lead back, with a reason',
+				action: 'Return a lead',
+			},
+			{
+				name: 'Submit',
+				value: 'submit',
+				description: 'Submit a lead at once (direct post)',
+				action: 'Submit a lead',
+			},
+		],
+		default: 'getAll',
+	},
+	{ get, getAll, getDebugLog, ping, post, return: returnOperation, submit },
+);

@@ -1,9 +1,8 @@
-import { checkBoolean } from '../../../shared/booleans';
 import { inputError } from '../../../shared/errors';
-import { checkId } from '../../../shared/ids';
+import { checkBoolean } from '../../../shared/fields/booleans';
 import type { Operation } from '../../../shared/router';
 import { returnLead } from '../../api/leads';
-import { leadIdField } from './leadIdField';
+import { leadIdField, readLeadId } from '../../fields/leadId';
 
 /** Takes a sold lead back. */
 export const returnOperation: Operation = {
@@ -29,8 +28,7 @@ export const returnOperation: Operation = {
 	],
 	async execute(context, itemIndex, client) {
 		const node = context.getNode();
-		const id = context.getNodeParameter('leadId', itemIndex);
-		const leadId = checkId(node, itemIndex, 'Lead ID', id);
+		const leadId = readLeadId(context, itemIndex);
 		const reason = String(context.getNodeParameter('reason', itemIndex) ?? '').trim();
 		if (reason === '') {
 			throw inputError(node, itemIndex, 'Reason is empty', 'Say why the lead is returned.');

@@ -1,4 +1,4 @@
-import { submissionOperation } from './submission/operation';
+import { submissionOperation } from './submission/submissionOperation';
 
 /** Direct post: the whole lead at once. */
 export const submit = submissionOperation('submit');

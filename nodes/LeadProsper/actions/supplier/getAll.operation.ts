@@ -1,15 +1,4 @@
-import { optionsOf } from '../../../shared/descriptions';
-import type { Operation } from '../../../shared/router';
-import { SUPPLIER_KEYS } from '../../api/campaigns';
-import { partyFields, readPartyRows } from '../partyRows';
-import { supplierKeysOption, wantsSupplierKeys } from '../supplierKeys';
+import { partiesOperation } from '../partiesOperation';
 
-/** The suppliers of the campaigns, with their caps, and with their keys only if asked for. */
-export const getAll: Operation = {
-	kind: 'read',
-	fields: [...partyFields, optionsOf([supplierKeysOption])],
-	async execute(context, itemIndex, client) {
-		const hidden = wantsSupplierKeys(context, itemIndex) ? [] : SUPPLIER_KEYS;
-		return await readPartyRows(context, itemIndex, client, 'suppliers', hidden);
-	},
-};
+/** The suppliers of the campaigns, with their caps: one request, whatever the number of campaigns. */
+export const getAll = partiesOperation('suppliers');

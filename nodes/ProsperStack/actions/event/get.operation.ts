@@ -1,6 +1,6 @@
-import { PATHS } from '../../api';
-import { eventLocator } from '../../locators';
-import { getById } from '../getById';
+import { PATHS } from '../../api/service';
+import { eventLocator } from '../../fields/locators';
+import { getById } from '../getByIdOperation';
 
 /** One event, with the flow session it is about. */
 export const get = getById(eventLocator, PATHS.event, 'event');

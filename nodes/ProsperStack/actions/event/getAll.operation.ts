@@ -1,9 +1,13 @@
-import { PATHS } from '../../api';
-import { dateFilterFields, rawDateField, readDateFilters } from '../../dateFilters';
-import { filtersOf, optionsOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../../shared/fields';
-import { getMany } from '../getMany';
-import { EVENT_TYPES } from '../webhook/events';
+import {
+	filterText,
+	filtersOf,
+	optionsOf,
+	readCollection,
+} from '../../../shared/fields/collections';
+import { PATHS } from '../../api/service';
+import { EVENT_TYPES } from '../../fields/choices';
+import { dateFilterFields, rawDateField, readDateFilters } from '../../fields/dateFilters';
+import { getMany } from '../getManyOperation';
 
 /** Events: the same that webhooks deliver. ProsperStack keeps them for at least 30 days. */
 export const getAll = getMany({

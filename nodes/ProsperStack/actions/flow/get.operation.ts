@@ -1,6 +1,6 @@
-import { PATHS } from '../../api';
-import { flowLocator } from '../../locators';
-import { getById } from '../getById';
+import { PATHS } from '../../api/service';
+import { flowLocator } from '../../fields/locators';
+import { getById } from '../getByIdOperation';
 
 /** One cancellation flow. */
 export const get = getById(flowLocator, PATHS.flow, 'flow');

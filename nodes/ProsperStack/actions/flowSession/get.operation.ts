@@ -1,7 +1,7 @@
-import { PATHS } from '../../api';
-import { flowSessionLocator } from '../../locators';
-import { getById } from '../getById';
-import { withSimplify } from './simplify';
+import { PATHS } from '../../api/service';
+import { flowSessionLocator } from '../../fields/locators';
+import { getById } from '../getByIdOperation';
+import { withSimplify } from './withSimplify';
 
 /** One session that a subscriber went through. */
 export const get = withSimplify(getById(flowSessionLocator, PATHS.flowSession, 'flow session'));

@@ -1,13 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Client } from '../../../shared/request';
-import { PATHS } from '../../api';
-import { dateFilterFields, rawDateField, readDateFilters } from '../../dateFilters';
-import { filtersOf, optionsOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../../shared/fields';
-import { locate, readPick, SUBSCRIBER } from '../../locate';
-import { subscriberLocator } from '../../locators';
-import { getMany } from '../getMany';
-import { withSimplify } from './simplify';
+import {
+	filterText,
+	filtersOf,
+	optionsOf,
+	readCollection,
+} from '../../../shared/fields/collections';
+import type { Client } from '../../../shared/transport/client';
+import { locate, SUBSCRIBER } from '../../api/locate';
+import { PATHS } from '../../api/service';
+import { dateFilterFields, rawDateField, readDateFilters } from '../../fields/dateFilters';
+import { subscriberLocator, readPick } from '../../fields/locators';
+import { getMany } from '../getManyOperation';
+import { withSimplify } from './withSimplify';
 
 /** Sessions with answers, offers and the reason for leaving. */
 export const getAll = withSimplify(

@@ -1,6 +1,6 @@
-import { PATHS } from '../../api';
-import { offerLocator } from '../../locators';
-import { getById } from '../getById';
+import { PATHS } from '../../api/service';
+import { offerLocator } from '../../fields/locators';
+import { getById } from '../getByIdOperation';
 
 /** One offer. */
 export const get = getById(offerLocator, PATHS.offer, 'offer');

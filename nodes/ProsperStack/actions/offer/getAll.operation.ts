@@ -1,5 +1,5 @@
-import { PATHS } from '../../api';
-import { getMany } from '../getMany';
+import { PATHS } from '../../api/service';
+import { getMany } from '../getManyOperation';
 
 /** The account's offers. */
 export const getAll = getMany({ path: PATHS.offer });

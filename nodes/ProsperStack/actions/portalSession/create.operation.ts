@@ -1,8 +1,8 @@
-import { checkId } from '../../../shared/ids';
+import { checkId } from '../../../shared/fields/ids';
+import { requiredUrl } from '../../../shared/fields/texts';
 import type { Operation } from '../../../shared/router';
-import { PATHS } from '../../api';
-import { requiredUrl } from '../../../shared/fields';
-import { createOne } from '../../writes';
+import { createOne } from '../../api/records';
+import { PATHS } from '../../api/service';
 
 /** Makes a URL that logs a customer in to the customer portal. */
 export const create: Operation = {

@@ -1,8 +1,8 @@
+import { requiredText } from '../../../shared/fields/texts';
 import type { Operation } from '../../../shared/router';
-import { PATHS } from '../../api';
-import { requiredText } from '../../../shared/fields';
-import { createOne } from '../../writes';
-import { ENTITIES } from './options';
+import { createOne } from '../../api/records';
+import { PATHS } from '../../api/service';
+import { ENTITIES } from '../../fields/choices';
 
 /** Defines a custom property. The API can't change one later. */
 export const create: Operation = {

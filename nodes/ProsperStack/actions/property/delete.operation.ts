@@ -1,8 +1,8 @@
-import { pickedId } from '../../../shared/pickedId';
+import { pickedId } from '../../../shared/fields/recordLocator';
 import type { Operation } from '../../../shared/router';
-import { PATHS } from '../../api';
-import { propertyLocator } from '../../locators';
-import { deleteOne } from '../../writes';
+import { deleteOne } from '../../api/records';
+import { PATHS } from '../../api/service';
+import { propertyLocator } from '../../fields/locators';
 
 /** Deletes a custom property. The values that records already have stay with them. */
 export const remove: Operation = {

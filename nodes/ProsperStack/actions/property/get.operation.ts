@@ -1,6 +1,6 @@
-import { PATHS } from '../../api';
-import { propertyLocator } from '../../locators';
-import { getById } from '../getById';
+import { PATHS } from '../../api/service';
+import { propertyLocator } from '../../fields/locators';
+import { getById } from '../getByIdOperation';
 
 /** One custom property: its key, name and type. */
 export const get = getById(propertyLocator, PATHS.property, 'property');

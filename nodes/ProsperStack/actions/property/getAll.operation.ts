@@ -1,8 +1,7 @@
-import { PATHS } from '../../api';
-import { filtersOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../../shared/fields';
-import { getMany } from '../getMany';
-import { ENTITIES } from './options';
+import { filterText, filtersOf, readCollection } from '../../../shared/fields/collections';
+import { PATHS } from '../../api/service';
+import { ENTITIES } from '../../fields/choices';
+import { getMany } from '../getManyOperation';
 
 /** The custom properties that the account has defined. */
 export const getAll = getMany({

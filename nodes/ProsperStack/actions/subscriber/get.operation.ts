@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/router';
-import { readLocated, readPick, SUBSCRIBER } from '../../locate';
-import { subscriberLocator } from '../../locators';
+import { readLocated, SUBSCRIBER } from '../../api/locate';
+import { subscriberLocator, readPick } from '../../fields/locators';
 
 /** One subscriber, with its custom properties. */
 export const get: Operation = {

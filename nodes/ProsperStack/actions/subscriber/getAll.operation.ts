@@ -1,7 +1,6 @@
-import { PATHS } from '../../api';
-import { filtersOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../../shared/fields';
-import { getMany } from '../getMany';
+import { filterText, filtersOf, readCollection } from '../../../shared/fields/collections';
+import { PATHS } from '../../api/service';
+import { getMany } from '../getManyOperation';
 
 /** Subscribers, with their custom properties. */
 export const getAll = getMany({

@@ -1,42 +1,36 @@
-import { showFor } from '../../../shared/descriptions';
-import type { Resource } from '../../../shared/router';
+import { defineResource } from '../../../shared/resource';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { update } from './update.operation';
 
-export const subscriber: Resource = {
-	properties: [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: ['subscriber'] } },
-			options: [
-				{
-					name: 'Get',
-					value: 'get',
-					description: 'Get a subscriber by ID, email or platform ID',
-					action: 'Get a subscriber',
-				},
-				{
-					name: 'Get Many',
-					value: 'getAll',
-					description: 'Get subscribers with their custom properties',
-					action: 'Get many subscribers',
-				},
-				{
-					name: 'Update',
-					value: 'update',
-					description: 'Set or clear custom properties of a subscriber',
-					action: 'Update a subscriber',
-				},
-			],
-			default: 'getAll',
-		},
-		...showFor('subscriber', 'get', get.fields),
-		...showFor('subscriber', 'getAll', getAll.fields),
-		...showFor('subscriber', 'update', update.fields),
-	],
-	operations: { get, getAll, update },
-};
+export const subscriber = defineResource(
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['subscriber'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Get a subscriber by ID, email or platform ID',
+				action: 'Get a subscriber',
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				description: 'Get subscribers with their custom properties',
+				action: 'Get many subscribers',
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				description: 'Set or clear custom properties of a subscriber',
+				action: 'Update a subscriber',
+			},
+		],
+		default: 'getAll',
+	},
+	{ get, getAll, update },
+);

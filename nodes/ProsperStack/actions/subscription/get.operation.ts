@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/router';
-import { readLocated, readPick, SUBSCRIPTION } from '../../locate';
-import { subscriptionLocator } from '../../locators';
+import { readLocated, SUBSCRIPTION } from '../../api/locate';
+import { subscriptionLocator, readPick } from '../../fields/locators';
 
 /** One subscription, with its custom properties. */
 export const get: Operation = {

@@ -1,9 +1,8 @@
-import { PATHS } from '../../api';
-import { filtersOf } from '../../../shared/descriptions';
-import { filterText, readCollection } from '../../../shared/fields';
-import { locate, readPick, SUBSCRIBER } from '../../locate';
-import { subscriberLocator } from '../../locators';
-import { getMany } from '../getMany';
+import { filterText, filtersOf, readCollection } from '../../../shared/fields/collections';
+import { locate, SUBSCRIBER } from '../../api/locate';
+import { PATHS } from '../../api/service';
+import { subscriberLocator, readPick } from '../../fields/locators';
+import { getMany } from '../getManyOperation';
 
 /** Subscriptions, with MRR and custom properties. */
 export const getAll = getMany({

@@ -1,6 +1,6 @@
-import { SUBSCRIPTION } from '../../locate';
-import { subscriptionLocator } from '../../locators';
-import { updateOf } from '../updateOf';
+import { SUBSCRIPTION } from '../../api/locate';
+import { subscriptionLocator } from '../../fields/locators';
+import { updateOf } from '../updateOperation';
 
 /** Sets custom properties of a subscription; nothing else of it can be changed. */
 export const update = updateOf(SUBSCRIPTION, subscriptionLocator);

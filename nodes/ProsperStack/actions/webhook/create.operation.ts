@@ -1,9 +1,9 @@
 import { inputError } from '../../../shared/errors';
+import { requiredUrl, textsIn } from '../../../shared/fields/texts';
 import type { Operation } from '../../../shared/router';
-import { PATHS } from '../../api';
-import { requiredUrl, textsIn } from '../../../shared/fields';
-import { createOne } from '../../writes';
-import { EVENT_TYPES } from './events';
+import { createOne } from '../../api/records';
+import { PATHS } from '../../api/service';
+import { EVENT_TYPES } from '../../fields/choices';
 
 /** Registers a webhook. An account can have ten; how to delete one is not documented. */
 export const create: Operation = {

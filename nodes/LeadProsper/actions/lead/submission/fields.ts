@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsOf } from '../../../../shared/descriptions';
-import { campaignLocator, supplierLocator } from '../../../locators';
+import { optionsOf } from '../../../../shared/fields/collections';
 import type { SubmissionStep } from '../../../api/submission';
+import { campaignLocator, supplierLocator } from '../../../fields/locators';
 
 const withAccountKey = { show: { authentication: ['accountKey'] } };
 const withSupplierKey = { show: { authentication: ['supplierKey'] } };
@@ -93,7 +93,7 @@ const testMode: INodeProperties = {
 	description: 'Whether to submit a test lead, which is not sold',
 };
 
-const onRefusal: INodeProperties = {
+const onRefusalField: INodeProperties = {
 	displayName: 'On Refusal',
 	name: 'onRefusal',
 	type: 'options',
@@ -204,6 +204,6 @@ export const submissionFields = (step: SubmissionStep): INodeProperties[] => [
 	sendInput,
 	customFields,
 	testMode,
-	onRefusal,
+	onRefusalField,
 	options(step),
 ];

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { checkBoolean } from '../../../../shared/booleans';
 import { inputError } from '../../../../shared/errors';
-import { isObject } from '../../../../shared/json';
-import type { Client } from '../../../../shared/request';
+import { checkBoolean } from '../../../../shared/fields/booleans';
+import { inputFields } from '../../../../shared/fields/input';
+import { asObject, objectsIn, withoutEmpty } from '../../../../shared/json';
+import type { Client } from '../../../../shared/transport/client';
 import { isSubId, type LeadField } from '../../../api/leadFields';
 import type { SubmissionStep } from '../../../api/submission';
 import { splitPingAnswer } from './pingAnswer';
@@ -38,7 +39,7 @@ export function readLeadData(
 	const unknown = Object.keys({ ...input, ...named }).filter((name) => !isKnown(name));
 	if (unknown.length > 0) {
 		const { unknownFields } = context.getNodeParameter('options', itemIndex, {});
-		const text = `The campaign lists no ${inWords(unknown, known)}`;
+		const text = `The campaign lists no ${namesOf(unknown, known)}`;
 		if (unknownFields === 'error') {
 			throw inputError(
 				context.getNode(),
@@ -56,18 +57,18 @@ export function readLeadData(
 
 function missedHint(missed: string[]): string {
 	const them = missed.length === 1 ? 'it' : 'them';
-	return `The campaign has the ${inWords(missed)}, and so has the answer to a ping: Post did not take ${them} from the input. Map ${them}, or add ${them} under Custom Fields.`;
+	return `The campaign has the ${namesOf(missed)}, and so has the answer to a ping: Post did not take ${them} from the input. Map ${them}, or add ${them} under Custom Fields.`;
 }
 
 function readGiven(context: IExecuteFunctions, itemIndex: number, step: SubmissionStep): Given {
 	const custom = readCustomFields(context, itemIndex);
 	const mapper: unknown = context.getNodeParameter('leadFields', itemIndex, {});
-	const { mappingMode, value } = isObject(mapper) ? mapper : {};
+	const { mappingMode, value } = asObject(mapper);
 	if (mappingMode !== 'autoMapInputData' && !sendsInput(context, itemIndex)) {
-		const mapped = isObject(value) ? withoutEmpty(value) : {};
+		const mapped = withoutEmpty(asObject(value));
 		return { named: { ...mapped, ...custom }, input: {}, answered: [] };
 	}
-	const all = withoutEmpty(context.getInputData()[itemIndex].json);
+	const all = withoutEmpty(inputFields(context, itemIndex));
 	if (step !== 'post') return { named: custom, input: all, answered: [] };
 	const { rest, answered } = splitPingAnswer(all);
 	return { named: custom, input: rest, answered };
@@ -81,20 +82,13 @@ function sendsInput(context: IExecuteFunctions, itemIndex: number): boolean {
 
 function readCustomFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const given: unknown = context.getNodeParameter('customFields.field', itemIndex, []);
-	const list = Array.isArray(given) ? given.filter(isObject) : [];
+	const list = objectsIn(given);
 	const entries = list.map(({ name, value }) => [String(name ?? '').trim(), value] as const);
 	return withoutEmpty(Object.fromEntries(entries.filter(([name]) => name !== '')));
 }
 
-const withoutEmpty = (fields: IDataObject): IDataObject =>
-	Object.fromEntries(
-		Object.entries(fields).filter(
-			([, value]) => value !== undefined && value !== null && value !== '',
-		),
-	);
-
 /** `field “Zip_Code” (it has “zip_code”)`, `fields “a”, “b”` */
-function inWords(fields: string[], known = new Set<string>()): string {
+function namesOf(fields: string[], known = new Set<string>()): string {
 	const names = fields.map((name) => {
 		const meant = [...known].find((other) => other.toLowerCase() === name.toLowerCase());
 		return `“${name}”${meant ? ` (it has “${meant}”)` : ''}`;

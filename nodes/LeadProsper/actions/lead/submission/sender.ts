@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../../../shared/errors';
-import type { Client } from '../../../../shared/request';
+import { pickedId } from '../../../../shared/fields/recordLocator';
+import type { Client } from '../../../../shared/transport/client';
 import { isInTestMode, partiesOf, partyName, readCampaignOnce } from '../../../api/campaigns';
 import { leadFieldsOf, type LeadField } from '../../../api/leadFields';
 import { submissionKeyOf } from '../../../api/submission';
-import { readCampaignId } from '../../../campaignScope';
-import { pickedId } from '../../../../shared/pickedId';
+import { readCampaignId } from '../../../fields/campaignScope';
 
 /** In whose name a lead is submitted, and to which campaign. */
 export interface Sender {

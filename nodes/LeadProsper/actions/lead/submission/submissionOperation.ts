@@ -1,0 +1,112 @@
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import { apiError, inputError } from '../../../../shared/errors';
+import { checkBoolean } from '../../../../shared/fields/booleans';
+import { optionSwitch, readCollection } from '../../../../shared/fields/collections';
+import { checkId } from '../../../../shared/fields/ids';
+import { inputFields } from '../../../../shared/fields/input';
+import { textsIn } from '../../../../shared/fields/texts';
+import type { ItemOperation } from '../../../../shared/router';
+import { submitLead, type SubmissionStep } from '../../../api/submission';
+import { submissionFields } from './fields';
+import { readLeadData } from './leadData';
+import { refuseRetries } from './refuseRetries';
+import { readSender } from './sender';
+
+/** Where a lead comes out, by its status; what is neither, and every failure, at the last. */
+const OUTPUTS: Record<string, number> = { ACCEPTED: 0, DUPLICATED: 1 };
+const ERROR_OUTPUT = 2;
+
+const TIMEOUT_S = 120;
+
+/** Submit, Ping or Post: one lead for each input item, one after another. */
+export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
+	kind: 'write',
+	fields: submissionFields(step),
+	outputOf(context, itemIndex, record) {
+		if (readOnRefusal(context, itemIndex) !== 'threeOutputs') return 0;
+		return record ? (OUTPUTS[String(record.status)] ?? ERROR_OUTPUT) : ERROR_OUTPUT;
+	},
+	async execute(context, itemIndex, client) {
+		if (step !== 'ping') refuseRetries(context, itemIndex);
+		const options = readCollection(context, itemIndex, 'options');
+		const includeInput = optionSwitch(
+			context,
+			itemIndex,
+			options,
+			'includeInput',
+			'Include Input Fields',
+			step === 'ping',
+		);
+		const timeoutMs = readTimeout(context.getNode(), itemIndex, options.timeout);
+		const control = readControl(context, itemIndex, step, options);
+		const { campaignId, supplierId, key, fields } = await readSender(context, itemIndex, client);
+		const data = { ...readLeadData(context, itemIndex, client, step, fields), ...control };
+		const answer = await submitLead(
+			client,
+			{ step, campaignId, supplierId, key, data, timeoutMs },
+			itemIndex,
+		);
+		if (answer.status !== 'ACCEPTED' && readOnRefusal(context, itemIndex) === 'fail') {
+			throw refusedError(context.getNode(), itemIndex, answer);
+		}
+		return includeInput ? { ...inputFields(context, itemIndex), ...answer } : answer;
+	},
+});
+
+/** In a tool the field isn't there, and all comes out of one output. */
+const readOnRefusal = (context: IExecuteFunctions, itemIndex: number) =>
+	context.getNodeParameter('onRefusal', itemIndex, 'oneOutput');
+
+/** The fields that steer the submission; all others are the campaign's own. */
+function readControl(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	step: SubmissionStep,
+	{ subId1, subId2 }: IDataObject,
+): IDataObject {
+	const testMode = context.getNodeParameter('testMode', itemIndex);
+	return {
+		...(checkBoolean(context.getNode(), itemIndex, 'Test Mode', testMode)
+			? { lp_action: 'test' }
+			: {}),
+		...(subId1 ? { lp_subid1: subId1 } : {}),
+		...(subId2 ? { lp_subid2: subId2 } : {}),
+		...(step === 'post' ? readPing(context, itemIndex) : {}),
+	};
+}
+
+function readPing(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const pingId = context.getNodeParameter('pingId', itemIndex);
+	const bidIds = textsIn(context.getNodeParameter('bidIds', itemIndex, ''));
+	return {
+		lp_ping_id: checkId(context.getNode(), itemIndex, 'Ping ID', pingId),
+		...(bidIds.length > 0 ? { lp_consent_bids: bidIds.join(',') } : {}),
+	};
+}
+
+function readTimeout(node: INode, itemIndex: number, value: unknown = TIMEOUT_S): number {
+	const seconds = Number(value);
+	if (!(seconds >= 1)) {
+		throw inputError(
+			node,
+			itemIndex,
+			`Timeout must be a number of seconds of at least 1, not “${String(value)}”`,
+		);
+	}
+	return seconds * 1000;
+}
+
+function refusedError(node: INode, itemIndex: number, answer: IDataObject) {
+	const { status, code, message, lead_id } = answer;
+	const facts = [`status ${String(status)}`];
+	if (code !== undefined) facts.push(`code ${String(code)}`);
+	if (lead_id !== undefined) facts.push(`lead ${String(lead_id)}`);
+	return apiError(
+		node,
+		{
+			message: `The lead was not accepted: ${String(message || status)}`,
+			description: `Lead Prosper answered with ${facts.join(', ')}. To go on with such leads, choose another value for On Refusal.`,
+		},
+		itemIndex,
+	);
+}

@@ -1,0 +1,75 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { inputError } from '../../shared/errors';
+import { checkTimeZone, toDate } from '../../shared/fields/dates';
+
+/** As Lead Prosper's queries want it: dates as YYYY-MM-DD, both inclusive; an IANA time zone. */
+export type DateRange = { start_date: string; end_date: string; timezone: string };
+
+export const dateRangeFields: INodeProperties[] = [
+	{
+		displayName: 'Start Date',
+		name: 'startDate',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description:
+			'First day, included. A time becomes the day that it falls on in the time zone (see Options).',
+	},
+	{
+		displayName: 'End Date',
+		name: 'endDate',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description: 'Last day, included. May be the same as Start Date, for one day.',
+	},
+];
+
+/** Belongs into the `options` collection of each operation that has `dateRangeFields`. */
+export const timeZoneOption: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'timezone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. America/New_York',
+	description:
+		'Time zone in which the days begin and end, as an IANA name. Leave empty for the time zone of the workflow.',
+};
+
+/**
+ * What the user chose with `dateRangeFields` and `timeZoneOption`. The time zone is always sent:
+ * without one the service takes each campaign's own, and refuses lists of leads.
+ *
+ * @throws NodeOperationError where a date is none, a time zone is none, or the start is after the end
+ */
+export function readDateRange(context: IExecuteFunctions, itemIndex: number): DateRange {
+	const node = context.getNode();
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const timezone = checkTimeZone(node, itemIndex, options.timezone || context.getTimezone());
+	const day = (label: string, name: string) =>
+		toDate(node, itemIndex, label, context.getNodeParameter(name, itemIndex), timezone);
+	const start_date = day('Start Date', 'startDate');
+	const end_date = day('End Date', 'endDate');
+	if (start_date > end_date) {
+		throw inputError(
+			node,
+			itemIndex,
+			`Start Date (${start_date}) is after End Date (${end_date})`,
+			`Both are days in ${timezone}, and both are included. Swap them, or correct one.`,
+		);
+	}
+	return { start_date, end_date, timezone };
+}
+
+/** Each day of the range, as YYYY-MM-DD. */
+export function daysOf({ start_date, end_date }: DateRange): string[] {
+	const days: string[] = [];
+	// Calendar days: in UTC, which has no day that is longer than another.
+	const end = DateTime.fromISO(end_date, { zone: 'utc' });
+	for (let day = DateTime.fromISO(start_date, { zone: 'utc' }); day <= end;) {
+		days.push(day.toFormat('yyyy-MM-dd'));
+		day = day.plus({ days: 1 });
+	}
+	return days;
+}

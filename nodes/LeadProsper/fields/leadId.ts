@@ -1,0 +1,16 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { checkId } from '../../shared/fields/ids';
+
+export const leadIdField: INodeProperties = {
+	displayName: 'Lead ID',
+	name: 'leadId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Oi_PE5UB8JeApcHI06lG',
+	description: 'ID of a lead as Get Many gives it, or as the answer to a submission',
+};
+
+/** What the user entered in `leadIdField`. Not encoded. @throws NodeOperationError where it is no ID */
+export const readLeadId = (context: IExecuteFunctions, itemIndex: number): string =>
+	checkId(context.getNode(), itemIndex, 'Lead ID', context.getNodeParameter('leadId', itemIndex));

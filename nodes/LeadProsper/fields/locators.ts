@@ -1,0 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { recordLocator } from '../../shared/fields/recordLocator';
+
+/** The lists of a campaign's suppliers and buyers load again when another campaign is picked. */
+const followsCampaign = { typeOptions: { loadOptionsDependsOn: ['campaignId.value'] } };
+
+export const campaignLocator = recordLocator({
+	displayName: 'Campaign',
+	name: 'campaignId',
+	searchListMethod: 'searchCampaigns',
+	example: '21624',
+});
+
+export const supplierLocator: INodeProperties = {
+	...recordLocator({
+		displayName: 'Supplier',
+		name: 'supplierId',
+		searchListMethod: 'searchSuppliers',
+		example: '55077',
+	}),
+	...followsCampaign,
+};
+
+export const buyerLocator: INodeProperties = {
+	...recordLocator({
+		displayName: 'Buyer',
+		name: 'buyerId',
+		searchListMethod: 'searchBuyers',
+		example: '55087',
+	}),
+	...followsCampaign,
+};
+
+/** A sub-id column. The list has the ones that are known; campaigns can have others. */
+export const subIdLocator: INodeProperties = {
+	displayName: 'Group By',
+	name: 'group',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: 'sub1', cachedResultName: 'sub1' },
+	required: true,
+	description: 'Sub-ID column of the campaign to break the figures down by',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSubIds', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. sub2' },
+	],
+};

@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readCampaigns } from '../../api/campaigns';
+import { readLeads } from '../../api/leads';
+import { toRecordId } from '../../api/recordId';
+import type { Watch } from '../watch';
+import { datesSince } from './readSince';
+import type { WatchFilter } from './watchFilter';
+
+const SAMPLE_DAYS = 30;
+
+/** The newest lead of the first campaign that has one, from its newest page. */
+export async function sampleLead(
+	watch: Watch,
+	{ status, keeps }: WatchFilter,
+): Promise<IDataObject | undefined> {
+	const { client, now } = watch;
+	const dates = datesSince(watch, now - SAMPLE_DAYS * 24 * 60 * 60_000);
+	const campaigns = watch.campaigns ?? (await readCampaigns(client)).map(({ id }) => String(id));
+	for (const campaign of campaigns) {
+		const { value } = await readLeads(client, { ...dates, campaign, status }).next();
+		const lead = Array.isArray(value) ? value.find(keeps) : undefined;
+		if (lead) return { campaign_id: toRecordId(campaign), ...lead };
+	}
+	return undefined;
+}
+
+export const NO_LEAD = `No lead of the last ${SAMPLE_DAYS} days was found with these settings. Choose other campaigns or fewer filters to see a sample. Once the workflow is active, leads start it as they come.`;

@@ -1,0 +1,112 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { checkId } from '../../shared/fields/ids';
+import { recordLocator } from '../../shared/fields/recordLocator';
+import { isObject } from '../../shared/json';
+
+export const eventLocator = recordLocator({
+	displayName: 'Event',
+	name: 'eventId',
+	searchListMethod: 'searchEvents',
+	example: 'evt_ujO4n2g2QbWtGUVg1zJSbC5I',
+});
+
+export const flowLocator = recordLocator({
+	displayName: 'Flow',
+	name: 'flowId',
+	searchListMethod: 'searchFlows',
+	example: 'flow_3Aree3otQWV2qXhFiehIIQpA',
+});
+
+export const flowSessionLocator = recordLocator({
+	displayName: 'Flow Session',
+	name: 'flowSessionId',
+	searchListMethod: 'searchFlowSessions',
+	example: 'sess_eoTR48bvoOCd7SxXAKRrPhj0',
+});
+
+export const offerLocator = recordLocator({
+	displayName: 'Offer',
+	name: 'offerId',
+	searchListMethod: 'searchOffers',
+	example: 'offr_jIGqAAUKqWM2pptJTfRuei1t',
+});
+
+export const propertyLocator = recordLocator({
+	displayName: 'Property',
+	name: 'propertyId',
+	searchListMethod: 'searchProperties',
+	example: 'prop_jrtpyZs1httwFFIl7V80cHwf',
+});
+
+export const subscriberLocator = recordLocator({
+	displayName: 'Subscriber',
+	name: 'subscriberId',
+	searchListMethod: 'searchSubscribers',
+	example: 'subr_dRiytWmkVtSBt9mOpRaC0ca0',
+	modes: [
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. jane@example.com',
+		},
+		{
+			displayName: 'By Platform ID',
+			name: 'platformId',
+			type: 'string',
+			hint: "The customer's ID in the billing platform",
+			placeholder: 'e.g. cus_Jax42BBWGOWuDp',
+		},
+	],
+});
+
+export const subscriptionLocator = recordLocator({
+	displayName: 'Subscription',
+	name: 'subscriptionId',
+	searchListMethod: 'searchSubscriptions',
+	example: 'subn_dp79dRR5wIy1kGW4PCO41wit',
+	modes: [
+		{
+			displayName: 'By Platform ID',
+			name: 'platformId',
+			type: 'string',
+			hint: "The subscription's ID in the billing platform",
+			placeholder: 'e.g. sub_JE1trB8eUAnh0r',
+		},
+	],
+});
+
+export const webhookLocator = recordLocator({
+	displayName: 'Webhook',
+	name: 'webhookId',
+	searchListMethod: 'searchWebhooks',
+	example: 'hook_aTZsJ5Ptw7uww3plBIXQQEI7',
+});
+
+/** What a locator says: how the record is named, and its id, e-mail address or platform id. */
+export interface Picked {
+	mode: string;
+	value: string;
+}
+
+/**
+ * Reads a locator's field; sends nothing.
+ *
+ * @param label the field's name, for the message: `Subscriber`
+ * @throws NodeOperationError when it is empty, or an id that leads elsewhere
+ */
+export function readPick(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	parameter: string,
+	label: string,
+): Picked {
+	const raw: unknown = context.getNodeParameter(parameter, itemIndex, '');
+	// An expression in place of the whole field gives the id itself.
+	const { mode, value } = isObject(raw) ? raw : { mode: 'id', value: raw };
+	const words = mode === 'email' ? 'Email' : mode === 'platformId' ? 'Platform ID' : 'ID';
+	return {
+		mode: String(mode),
+		value: checkId(context.getNode(), itemIndex, `${label} ${words}`, value),
+	};
+}

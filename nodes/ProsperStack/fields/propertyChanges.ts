@@ -1,0 +1,126 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { inputError } from '../../shared/errors';
+import { optionSwitch, readCollection } from '../../shared/fields/collections';
+import { inputFields } from '../../shared/fields/input';
+import { textsIn } from '../../shared/fields/texts';
+import { isObject } from '../../shared/json';
+import type { Client } from '../../shared/transport/client';
+import { readPropertiesOnce, type Entity, type Property } from '../api/properties';
+import { toPropertyValue } from './propertyValue';
+
+interface Given {
+	/** By property key, as it was entered or came in. */
+	values: Array<[key: string, value: IDataObject[string]]>;
+	/** Whether the user named the keys; else they are the fields of the input item. */
+	named: boolean;
+}
+
+/**
+ * What the user wants changed, as the API takes it: `{key: value}`, null to clear.
+ *
+ * Sent is what has a value; null clears. Left out, so that it stays as it is: what is undefined (a
+ * field that the input item lacks), and a blank text unless the user chose that it clears. `""`
+ * itself is never sent: the service takes it for false where the property is a boolean.
+ *
+ * @returns an empty object where the item has nothing to change
+ * @throws NodeOperationError before anything is changed: no property was named at all, one is not
+ *   known to the account, or a value does not fit its type
+ */
+export async function readChanges(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	client: Client,
+	entity: Entity,
+): Promise<IDataObject> {
+	const options = readCollection(context, itemIndex, 'options');
+	const { values, named } = readGiven(context, itemIndex);
+	const cleared = textsIn(options.clearProperties);
+	const clearsEmpty = optionSwitch(
+		context,
+		itemIndex,
+		options,
+		'clearWhenEmpty',
+		'Clear When Empty',
+		false,
+	);
+	const refuse = (message: string, description: string) =>
+		inputError(context.getNode(), itemIndex, message, description);
+
+	if (values.length === 0 && cleared.length === 0) {
+		throw refuse(
+			'There is nothing to update',
+			'Add at least one property and its value, or choose properties to clear.',
+		);
+	}
+
+	const properties = await readPropertiesOnce(client, entity, itemIndex);
+	const propertyOf = (key: string) => properties.find((property) => property.key === key);
+	const ignoring = !named && options.unknownFields === 'ignore';
+	const mustBeKnown = [...(ignoring ? [] : values.map(([key]) => key)), ...cleared];
+	const unknown = mustBeKnown.filter((key) => !propertyOf(key));
+	if (unknown.length > 0) throw refuse(...unknownText(unknown, properties, entity, named));
+
+	const changes: IDataObject = {};
+	for (const [key, value] of values) {
+		const property = propertyOf(key);
+		const isBlank = typeof value === 'string' && value.trim() === '';
+		const isLeft = value === undefined || (isBlank && !clearsEmpty);
+		if (!property || isLeft) continue;
+		changes[key] =
+			value === null || isBlank
+				? null
+				: toPropertyValue(context.getNode(), itemIndex, property, value, context.getTimezone());
+	}
+	for (const key of cleared) {
+		if (key in changes) {
+			throw refuse(
+				`The property “${key}” is both set and cleared`,
+				'Take it out of one of the two.',
+			);
+		}
+		changes[key] = null;
+	}
+	return changes;
+}
+
+function readGiven(context: IExecuteFunctions, itemIndex: number): Given {
+	// Not `properties.value`: for that path n8n converts the values itself, "" to 0 and null to nothing.
+	const mapper: unknown = context.getNodeParameter('properties', itemIndex, {});
+	if (!isObject(mapper)) return { values: [], named: true };
+	if (mapper.mappingMode === 'autoMapInputData') {
+		return { values: Object.entries(inputFields(context, itemIndex)), named: false };
+	}
+	const values = isObject(mapper.value) ? Object.entries(mapper.value) : [];
+	// The editor gives null to a property that is shown and was not filled in; a null that an
+	// expression gives is meant.
+	const raw: unknown = context.getNodeParameter(
+		'properties.value',
+		itemIndex,
+		{},
+		{ rawExpressions: true },
+	);
+	const untouched = (key: string) => isObject(raw) && raw[key] === null;
+	return { values: values.filter(([key]) => !untouched(key)), named: true };
+}
+
+function unknownText(
+	unknown: string[],
+	properties: Property[],
+	entity: Entity,
+	named: boolean,
+): [message: string, description: string] {
+	const names = unknown.map((key) => `“${key}”`).join(', ');
+	const account =
+		properties.length > 0 ? `The account has: ${listed(properties)}.` : 'The account has none.';
+	const advice = named
+		? 'Check the key, or create the property first.'
+		: 'Remove these fields before this node, or set Options, Unknown Input Fields to Ignore.';
+	return [
+		unknown.length === 1
+			? `${names} is no ${entity} property`
+			: `${names} are no ${entity} properties`,
+		`${account} ${advice} Nothing was changed.`,
+	];
+}
+
+const listed = (properties: Property[]) => properties.map(({ key }) => key).join(', ');

@@ -1,0 +1,65 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { inputError } from '../../shared/errors';
+import { toBoolean } from '../../shared/fields/booleans';
+import { toDate } from '../../shared/fields/dates';
+import type { Property } from '../api/properties';
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+type Value = IDataObject[string];
+
+type Converter = (value: Value, refuse: (wanted: string) => Error) => Value;
+
+const textValue: Converter = (value, refuse) => {
+	if (!['string', 'number', 'boolean'].includes(typeof value)) throw refuse('a text');
+	return String(value);
+};
+
+const numberValue: Converter = (value, refuse) => {
+	const isNumber = typeof value === 'number' || NUMBER.test(String(value).trim());
+	const number = isNumber && typeof value !== 'object' ? Number(value) : NaN;
+	if (!Number.isFinite(number)) throw refuse('a number such as 5800 or 12.5');
+	return number;
+};
+
+/** The service would take any other text as true. */
+const booleanValue: Converter = (value, refuse) => {
+	const boolean = toBoolean(value);
+	if (boolean === undefined) throw refuse('true or false');
+	return boolean;
+};
+
+const CONVERTERS: Record<string, Converter> = {
+	text: textValue,
+	number: numberValue,
+	boolean: booleanValue,
+};
+
+/**
+ * A value as the API wants it: booleans and numbers as JSON booleans and numbers, a date as
+ * `YYYY-MM-DD` (a moment becomes the date that it has in `zone`). A type that is not documented gets
+ * its value as it is.
+ *
+ * @param value neither null nor blank; see `changes.ts` for those
+ * @throws NodeOperationError that names the property and what it takes
+ */
+export function toPropertyValue(
+	node: INode,
+	itemIndex: number,
+	{ key, type }: Property,
+	value: Value,
+	zone: string,
+): Value {
+	if (type === 'date') return toDate(node, itemIndex, `The property “${key}”`, value, zone);
+	const refuse = (wanted: string) =>
+		inputError(
+			node,
+			itemIndex,
+			`The property “${key}” takes ${wanted}, not ${quoted(value)}`,
+			'Change the value, or convert it in an expression.',
+		);
+	return CONVERTERS[type]?.(value, refuse) ?? value;
+}
+
+const quoted = (value: unknown) =>
+	typeof value === 'object' ? JSON.stringify(value) : `“${String(value)}”`;

@@ -1,0 +1,248 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { apiError, type ErrorText } from '../errors';
+import { withoutEmpty } from '../json';
+import { checkBaseUrl } from './baseUrl';
+import {
+	refusedOnceText,
+	tooLateText,
+	tooLongText,
+	unknownOutcome,
+	type Asked,
+} from './failureTexts';
+import { judge, type Attempt, type AnswerRules } from './outcome';
+import { createRateLimit, waitAfter429 } from './rateLimit';
+import { createSecrets } from './secrets';
+import type { Service } from './service';
+import { createTurns } from './turns';
+import { wait } from './wait';
+import { createWaitReport } from './waitReport';
+
+export type { Expectation } from './outcome';
+
+export type NodeContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+
+export interface ApiRequest extends AnswerRules, Omit<Asked, 'writes'> {
+	method?: IHttpRequestMethods;
+	/** Below the Base URL; ids in it encoded. */
+	path: string;
+	/** Entries that are undefined, null or '' are left out. */
+	query?: IDataObject;
+	body?: IDataObject;
+	/** Changes something at the service, whatever the method. Default: every method but GET. */
+	writes?: boolean;
+	/** Not even sent again after a 429, by which nothing was done. */
+	sendOnce?: boolean;
+	/** Another credential type than the service's, where it has more than one. */
+	credential?: string;
+	/** The key that the body holds: the credential gives the Base URL, and its own key is not sent. */
+	keyInBody?: string;
+	/** Default: the client's. */
+	timeoutMs?: number;
+	/** The input item that the request is for. */
+	itemIndex?: number;
+}
+
+export interface Client {
+	/**
+	 * Sends one request and gives the answer's JSON; undefined when the answer has no body.
+	 *
+	 * Waits for the rate limit. Repeats a read after 5xx, a lost connection, a time-out or an answer
+	 * that is no JSON; repeats a write only after 429, which says that nothing was done.
+	 *
+	 * @throws NodeApiError with the service's words and what to do next
+	 */
+	request(request: ApiRequest): Promise<unknown>;
+	/** Says a line to the user on the output panel, once the run has ended. */
+	hint(text: string): void;
+	/** What was said with `hint`, and how long the run had to wait. */
+	hints(): string[];
+}
+
+const TIMEOUT_MS = 60_000;
+/** Longer than any rate-limit window of a minute, shorter than a user's patience. */
+const PATIENCE_MS = 10 * 60_000;
+/** How often a read is sent again after a failure that may pass: after about 1 s and 3 s. */
+const REPEAT_AFTER_MS = [1_000, 3_000];
+
+export interface ClientOptions {
+	/** How long one request may wait for the rate limit: less where somebody waits for the answer. */
+	patienceMs?: number;
+	/** How long to wait for an answer: less where others wait behind it. */
+	timeoutMs?: number;
+}
+
+/** In the editor somebody is looking on: an error that says why is better than a long wait. */
+export const IN_THE_EDITOR: ClientOptions = { patienceMs: 15_000, timeoutMs: 15_000 };
+
+/** How long a request has been waiting, and what came of it so far. */
+interface Patience {
+	since: number;
+	until: number;
+	refusals: number;
+	/** It is one of those that had to wait. */
+	isCounted: boolean;
+}
+
+/**
+ * The only way out: every request of both services goes through a client. One client serves one
+ * execution, so that all its items share what is known of the rate limit.
+ */
+export function createClient(
+	context: NodeContext,
+	service: Service,
+	{ patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS }: ClientOptions = {},
+): Client {
+	const node = context.getNode();
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const report = createWaitReport(service.name, signal);
+	const turns = createTurns(createRateLimit(), report.pause, signal);
+	const secrets = createSecrets();
+	const said = new Set<string>();
+
+	/** n8n takes an execution for canceled by this very word, spelled so. */
+	const canceled = (itemIndex?: number, description = 'Nothing was sent after that.') =>
+		new NodeOperationError(node, 'The execution was canceled', { itemIndex, description });
+
+	/** The service's words are in these texts, and it may have put a key into them. */
+	const failed = (text: ErrorText, itemIndex?: number, status?: number) =>
+		apiError(node, secrets.hide(text), itemIndex, status);
+
+	async function send(baseUrl: string, request: ApiRequest): Promise<Attempt> {
+		const { helpers } = context;
+		try {
+			const options: IHttpRequestOptions = {
+				method: request.method ?? 'GET',
+				url: baseUrl + request.path,
+				qs: withoutEmpty(request.query ?? {}),
+				body: request.body,
+				json: true,
+				timeout: request.timeoutMs ?? timeoutMs,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				sendCredentialsOnCrossOriginRedirect: false,
+			};
+			const response = (
+				request.keyInBody === undefined
+					? await helpers.httpRequestWithAuthentication.call(
+							context,
+							request.credential ?? service.credential,
+							options,
+						)
+					: await helpers.httpRequest(options)
+			) as IN8nHttpFullResponse;
+			return { response };
+		} catch (error) {
+			return { failure: causeOf(error) };
+		}
+	}
+
+	/** Waits until the rate limit lets the request out. @returns the ticket of its turn */
+	async function turnOf({ itemIndex }: ApiRequest, patience: Patience): Promise<number> {
+		const turn = await turns.take(patience.until);
+		if (turn.kind === 'canceled') throw canceled(itemIndex);
+		if (turn.kind === 'too late') throw failed(tooLateText(service, patienceMs), itemIndex);
+		if (turn.kind === 'too long') {
+			const times = { askedMs: turn.ms, waitedMs: Date.now() - patience.since, patienceMs };
+			throw failed(tooLongText(service, times), itemIndex, 429);
+		}
+		if (turn.waited && !patience.isCounted) report.countRequest();
+		patience.isCounted ||= turn.waited;
+		return turn.ticket;
+	}
+
+	/** Sends it in its turn, and again after each 429. @returns what came that was no 429 */
+	async function sendInTurn(
+		baseUrl: string,
+		request: ApiRequest,
+		patience: Patience,
+	): Promise<Attempt> {
+		for (;;) {
+			const ticket = await turnOf(request, patience);
+			const attempt = await send(baseUrl, request);
+			const headers = headersOf(attempt);
+			if (!isRateLimited(attempt)) {
+				turns.done(ticket, headers);
+				return attempt;
+			}
+			const ms = waitAfter429(headers ?? {}, ++patience.refusals);
+			turns.refused(ticket, ms);
+			if (request.sendOnce) throw failed(refusedOnceText(service, ms), request.itemIndex, 429);
+		}
+	}
+
+	async function request(call: ApiRequest): Promise<unknown> {
+		const { itemIndex, credential = service.credential } = call;
+		const writes = call.writes ?? (call.method ?? 'GET') !== 'GET';
+		const asked: Asked = { ...call, writes };
+		const { baseUrl, apiKey } = await connectionOf(context, credential, itemIndex);
+		secrets.add(apiKey);
+		secrets.add(call.keyInBody);
+		const since = Date.now();
+		const patience = { since, until: since + patienceMs, refusals: 0, isCounted: false };
+
+		for (let repeats = 0; ; repeats++) {
+			const attempt = await sendInTurn(baseUrl, call, patience);
+			if (signal?.aborted && 'failure' in attempt) {
+				throw canceled(itemIndex, writes ? unknownOutcome(service.name, asked) : undefined);
+			}
+			const outcome = judge(service, baseUrl, attempt, call, asked);
+			// A refusal that is taken as an answer is in the service's words, too.
+			if ('json' in outcome) return call.accepts ? secrets.hide(outcome.json) : outcome.json;
+			const backOff = REPEAT_AFTER_MS[repeats];
+			const isFinal = writes || !outcome.isTransient || backOff === undefined;
+			if (isFinal || Date.now() + backOff > patience.until) {
+				throw failed(outcome.text, itemIndex, outcome.status);
+			}
+			await wait(backOff * (1 + Math.random() / 4), signal);
+		}
+	}
+
+	return {
+		request,
+		hint: (text) => void said.add(secrets.hide(text)),
+		hints() {
+			const waited = report.text();
+			return waited ? [...said, waited] : [...said];
+		},
+	};
+}
+
+async function connectionOf(context: NodeContext, credential: string, itemIndex = 0) {
+	const { baseUrl, apiKey } = await context.getCredentials(credential, itemIndex);
+	try {
+		return { baseUrl: checkBaseUrl(baseUrl), apiKey };
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message, { itemIndex });
+	}
+}
+
+/**
+ * The code of what n8n's HTTP helper threw, such as ECONNRESET; never its text, which names the
+ * request. n8n keeps it in `httpCode` where there was no answer, or leaves it in the cause.
+ */
+function causeOf(error: unknown): string {
+	const { httpCode, cause, code } = error as Record<'httpCode' | 'code', unknown> & {
+		cause?: { code?: unknown };
+	};
+	return String(httpCode ?? cause?.code ?? code ?? 'no answer');
+}
+
+const isRateLimited = (attempt: Attempt) =>
+	'response' in attempt && attempt.response.statusCode === 429;
+
+const headersOf = (attempt: Attempt) =>
+	'response' in attempt ? (attempt.response.headers as IDataObject) : undefined;
