@@ -26,8 +26,9 @@ interface Given {
  *
  * @returns the changes as the API takes them: `{key: value}`, with null to clear a property. Empty
  *   if the item has nothing to change.
- * @throws NodeOperationError if no property was named, if the account does not have a property, if
- *   a value does not fit the property's type, or if a property is both set and cleared
+ * @throws NodeOperationError if no property was named, if the account does not have a property
+ *   (unless Unknown Input Fields is Ignore), if a value does not fit the property's type, or if a
+ *   property is both set and cleared
  */
 export async function readChanges(
 	context: IExecuteFunctions,

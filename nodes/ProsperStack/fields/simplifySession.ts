@@ -12,9 +12,9 @@ export const simplifyField: INodeProperties = {
 /**
  * Turns a flow session into one flat record for a sheet, without objects and arrays.
  *
- * A survey answer becomes the column `answer: <question>`. A custom property becomes `subscriber:
- * <key>` or `subscription: <key>`. All other columns are the same for every session: they are null
- * if the session lacks the value.
+ * A survey answer becomes the column `answer: <question>`. A custom property becomes
+ * `subscriber: <key>` or `subscription: <key>`. All other columns are the same for every session:
+ * they are null if the session lacks the value.
  */
 export function simplifySession(session: IDataObject): IDataObject {
 	const flow = asObject(session.flow);

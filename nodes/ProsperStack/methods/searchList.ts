@@ -40,8 +40,7 @@ export interface ListSearch {
  * at most a thousand records at a time. A complete id is looked up directly, and so is a complete
  * e-mail address if the list takes one.
  *
- * @param paginationToken undefined for the first part, then the token that came with the part
- *   before
+ * @param paginationToken the token that came with the last part; undefined for the first part
  */
 export async function searchList(
 	context: ILoadOptionsFunctions,
@@ -82,8 +81,7 @@ async function lookUp(client: Client, path: string, text: string, findsEmail = f
 	if (findsEmail && EMAIL.test(text))
 		return (await readPage(client, path, { email: text })).records;
 	if (!ID.test(text)) return [];
-	// The text may be a part of an id or of a name. Then there is no such record, and the list is
-	// searched.
+	// The text may be only a part of an id or of a name. Then a 404 is no error: the list is searched.
 	return await readOne(client, path, text, `record ${text}`).then(
 		(record) => [record],
 		(error) => (isUnknown(error) ? [] : Promise.reject(error)),
