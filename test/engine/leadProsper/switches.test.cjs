@@ -41,21 +41,6 @@ const SWITCHES = [
 			},
 		],
 	],
-	[
-		'Drop Repeats',
-		(position) => [
-			'lead',
-			'getAll',
-			{
-				campaignScope: 'one',
-				campaignId: byId('30107'),
-				startDate: '2025-10-01',
-				endDate: '2026-03-12',
-				returnAll: true,
-				options: { dropRepeats: position },
-			},
-		],
-	],
 	['Paused', (position) => ['buyer', 'getAll', { filters: { paused: position } }]],
 	[
 		'Include Input Fields',
@@ -117,14 +102,6 @@ describe('the text “false” is off, “true” is on', () => {
 		expect((await from('off', makeCase('Fail If Already Paused'))).items[0][0].changed).toBe(false);
 		const { error } = await from('on', makeCase('Fail If Already Paused'));
 		expect(error.message).toBe('Buyer is already paused');
-	});
-
-	test('Drop Repeats', async () => {
-		const idsOf = ({ items }) => items[0].map(({ id }) => id);
-		const pages = idsOf(await from('off', makeCase('Drop Repeats')));
-		const once = idsOf(await from('on', makeCase('Drop Repeats')));
-		expect(new Set(once).size).toBe(once.length);
-		expect(pages.length).toBeGreaterThan(once.length);
 	});
 
 	test.each([

@@ -344,7 +344,7 @@ describe('several items', () => {
 
 	test('after a failure nothing new is asked for', async () => {
 		server.answer((request) =>
-			idOf(request) === 1 ? { status: 404 } : { ...campaign(2), afterMs: 100 },
+			idOf(request) === 1 ? { status: 404 } : { ...campaign(idOf(request)), afterMs: 100 },
 		);
 		await getEach([1, 2, 3, 4, 5, 6, 7, 8]);
 		expect(server.requests().length).toBeLessThanOrEqual(4);

@@ -127,7 +127,8 @@ async function createEngine({ credentials = {} } = {}) {
 		},
 
 		/**
-		 * Start -> node. Gives {status, items: [[json]] by output, raw: [[item]], error, hints, ms}.
+		 * Start -> node. Gives {status, items: [[json]] by output, raw: [[item]], error, hints, logged, ms};
+		 * `logged`: what was written to n8n's log as a warning.
 		 * `items`: the json of the input items. `cancelAfterMs`: the user presses Stop.
 		 */
 		async runNode(type, parameters, { items = [{}], cancelAfterMs, timezone, ...options } = {}) {
@@ -145,6 +146,8 @@ async function createEngine({ credentials = {} } = {}) {
 			const input = items.map((json, item) => ({ json, pairedItem: { item } }));
 			const first = { node: start, data: { main: [input] }, source: null };
 			const data = createRunExecutionData({ executionData: { nodeExecutionStack: [first] } });
+			const logger = Container.get(require('@n8n/backend-common').Logger);
+			const warn = jest.spyOn(logger, 'warn').mockImplementation(() => {});
 			const began = Date.now();
 			const running = new core.WorkflowExecute(
 				additionalData(),
@@ -153,6 +156,8 @@ async function createEngine({ credentials = {} } = {}) {
 			).processRunExecutionData(workflow);
 			if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
 			const run = await running;
+			const logged = warn.mock.calls.map(([message]) => message);
+			warn.mockRestore();
 			const nodeRun = run.data.resultData.runData[node.name]?.at(-1);
 			return {
 				status: run.status,
@@ -160,6 +165,7 @@ async function createEngine({ credentials = {} } = {}) {
 				raw: nodeRun?.data?.main,
 				error: nodeRun?.error ?? run.data.resultData.error,
 				hints: nodeRun?.hints ?? [],
+				logged,
 				ms: Date.now() - began,
 			};
 		},
