@@ -4,7 +4,7 @@
  */
 const fs = require('node:fs');
 
-const file = process.env.CLOCK_FILE;
+const { CLOCK_FILE: file = '' } = process.env;
 const RealDate = Date;
 let offset = 0;
 
@@ -12,20 +12,16 @@ function readOffset() {
 	offset = Number(fs.readFileSync(file, 'utf8')) || 0;
 }
 
-class ShiftedDate extends RealDate {
-	constructor(...values) {
-		super(...(values.length === 0 ? [ShiftedDate.now()] : values));
-	}
+const now = () => RealDate.now() + offset;
 
-	static now() {
-		return RealDate.now() + offset;
-	}
-
-	/** Dates that were made before, or by native code, are dates too. */
-	static [Symbol.hasInstance](value) {
-		return Object.prototype.toString.call(value) === '[object Date]';
-	}
-}
+const ShiftedDate = new Proxy(RealDate, {
+	construct: (target, values, newTarget) =>
+		Reflect.construct(target, values.length === 0 ? [now()] : values, newTarget),
+	apply: () => new RealDate(now()).toString(),
+	get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+});
+// All dates have the same prototype, also those that were made before, or by native code.
+RealDate.prototype.constructor = ShiftedDate;
 
 readOffset();
 setInterval(readOffset, 20).unref();
