@@ -12,17 +12,22 @@ function readOffset() {
 	offset = Number(fs.readFileSync(file, 'utf8')) || 0;
 }
 
-const now = () => RealDate.now() + offset;
+class ShiftedDate extends RealDate {
+	constructor(...values) {
+		super(ShiftedDate.now());
+		return values.length === 0 ? this : Reflect.construct(RealDate, values, new.target);
+	}
 
-const ShiftedDate = new Proxy(RealDate, {
-	construct: (target, values, newTarget) =>
-		Reflect.construct(target, values.length === 0 ? [now()] : values, newTarget),
-	apply: () => new RealDate(now()).toString(),
-	get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
-});
-// All dates have the same prototype, also those that were made before, or by native code.
-RealDate.prototype.constructor = ShiftedDate;
+	static now() {
+		return RealDate.now() + offset;
+	}
+
+	/** Dates that were made before, or by native code, are dates too. */
+	static [Symbol.hasInstance](value) {
+		return Object.prototype.toString.call(value) === '[object Date]';
+	}
+}
 
 readOffset();
 setInterval(readOffset, 20).unref();
-globalThis.Date = ShiftedDate;
+Object.assign(globalThis, { Date: ShiftedDate });
