@@ -53,8 +53,16 @@ function createAccount(clock) {
 			return campaign;
 		},
 
-		/** A campaign's leads, newest first. */
-		leadsOf: (campaignId) => leads.get(Number(campaignId)),
+		/**
+		 * A campaign's leads, newest first.
+		 * @param {number | string} campaignId
+		 * @throws {Refusal} 404
+		 */
+		leadsOf(campaignId) {
+			const collection = leads.get(Number(campaignId));
+			if (!collection) throw new Refusal(404, 'Campaign not found');
+			return collection;
+		},
 
 		/** @throws {Refusal} 404 */
 		lead(id) {

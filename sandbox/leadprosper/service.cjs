@@ -26,12 +26,13 @@ function errorBody({ status, message, errors }) {
 	return { status: 'error', message, details: null };
 }
 
-/** @returns {import('../shared/serve.cjs').Service} */
+/** Lead Prosper, as `serve` wants it. */
 function createLeadProsper(clock) {
 	const account = createAccount(clock);
 	const options = { ...DEFAULT_OPTIONS };
 
-	return {
+	/** @satisfies {import('../shared/serve.cjs').Service} */
+	const service = {
 		name: 'leadProsper',
 		prefix: '/leadprosper',
 		contract: path.join(__dirname, '..', 'leadprosper.openapi.yaml'),
@@ -58,16 +59,18 @@ function createLeadProsper(clock) {
 		data: {
 			campaigns: () => account.campaigns.list(),
 			campaignSettings: () => account.settings,
+			/** @param {string | number} [campaignId] all campaigns' without it */
 			leads: (campaignId) =>
 				campaignId === undefined
 					? account.campaigns.list().flatMap(({ id }) => account.leadsOf(id).list())
-					: account.leadsOf(campaignId)?.list(),
+					: account.leadsOf(campaignId).list(),
 		},
 		reset() {
 			account.reset();
 			Object.assign(options, DEFAULT_OPTIONS);
 		},
 	};
+	return service;
 }
 
 module.exports = { createLeadProsper };

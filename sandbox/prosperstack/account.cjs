@@ -57,7 +57,7 @@ function createAccount(clock) {
 	};
 	let made = 0;
 
-	/** A session as the API shows it, with the records that it names. */
+	/** @returns {object} a session as the API shows it, with the records that it names */
 	function toFlowSession(session) {
 		return {
 			...session,
@@ -69,6 +69,7 @@ function createAccount(clock) {
 		};
 	}
 
+	/** @returns {object} an event as the API shows it */
 	function toEvent({ session: sessionId, ...event }) {
 		const session = collections.sessions.get(sessionId);
 		const isStart = event.event === 'flow_session_started';

@@ -15,14 +15,15 @@ const API_KEY = 'key_test_sandbox';
  */
 const DEFAULT_OPTIONS = { eventOrder: 'oldestFirst', webhookDeleteStatus: 204 };
 
-/** @returns {import('../shared/serve.cjs').Service} */
+/** ProsperStack, as `serve` wants it. */
 function createProsperStack(clock) {
 	const account = createAccount(clock);
 	const options = { ...DEFAULT_OPTIONS };
 	const deliveries = createDeliveries();
 	const authorization = `Basic ${Buffer.from(`${API_KEY}:`).toString('base64')}`;
 
-	return {
+	/** @satisfies {import('../shared/serve.cjs').Service} */
+	const service = {
 		name: 'prosperStack',
 		prefix: '/prosperstack/v1',
 		contract: path.join(__dirname, '..', 'prosperstack.openapi.yaml'),
@@ -60,6 +61,7 @@ function createProsperStack(clock) {
 			Object.assign(options, DEFAULT_OPTIONS);
 		},
 	};
+	return service;
 }
 
 module.exports = { createProsperStack };

@@ -26,7 +26,7 @@ const { Refusal } = require('./refusal.cjs');
  */
 
 /** Answers leave through `res.locals.deliver`: faults put themselves in its place. */
-function prepareAnswer(req, res, next) {
+function prepareAnswer(_req, res, next) {
 	res.locals.deliver = (body) => {
 		if (body !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
 		res.end(body === undefined ? undefined : JSON.stringify(body));
@@ -74,7 +74,7 @@ function logBody(req, res, next) {
 	next();
 }
 
-const checkRequest = (service) => (req, res, next) => {
+const checkRequest = (service) => (req, _res, next) => {
 	// The contract library takes "/flows/" for "/flows": an empty id would list everything.
 	if (req.path.endsWith('/')) throw new Refusal(404, 'Not found', { violation: true });
 	service.checkRequest?.(req);
@@ -122,6 +122,7 @@ function toRefusal(error) {
 	// Both services say 422 where the library says 400 (guess).
 	const status = error.status === 400 ? 422 : error.status;
 	if (status !== 422) return new Refusal(status, error.message, { violation: true });
+	/** @type {Record<string, string[]>} */
 	const errors = {};
 	for (const { path, message } of error.errors ?? []) {
 		const field = path.split('/').pop();

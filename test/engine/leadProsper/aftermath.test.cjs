@@ -4,6 +4,7 @@ const { EMPTY, leadProsperTests } = require('./support.cjs');
 const lp = leadProsperTests();
 
 const DAYS_90_AGO = Date.parse('2026-03-12T15:00:00Z') - 90 * 86_400_000;
+/** @param {(lead: object) => boolean} [fits] */
 const recent = (count, fits = () => true) =>
 	lp.sandbox.data
 		.leads(30101)

@@ -7,7 +7,10 @@ const sold = () =>
 	lp.sandbox.data.leads(30101).find(({ status, returned }) => status === 'ACCEPTED' && !returned)
 		.id;
 
-/** Each with `position` as its expression. */
+/**
+ * Each with `position` as its expression.
+ * @type {[label: string, makeCase: (position: string) => [string, string, object]][]}
+ */
 const SWITCHES = [
 	[
 		'Portal Refund',
@@ -78,7 +81,7 @@ test.each(SWITCHES)('%s: nothing is refused before any request', async (label, m
 });
 
 describe('the text “false” is off, “true” is on', () => {
-	const makeCase = (label) => SWITCHES.find(([name]) => name === label)[1];
+	const makeCase = (label) => new Map(SWITCHES).get(label);
 
 	test.each([
 		['off', false],

@@ -152,6 +152,7 @@ describe('portal session: create', () => {
 	});
 });
 
+/** @type {[resource: string, operation: string, parameters: object, method: string, kept: string][]} */
 const WRITES = [
 	['property', 'create', { key: 'plan', name: 'Plan' }, 'POST', 'properties'],
 	[

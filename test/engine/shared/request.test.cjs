@@ -7,6 +7,7 @@ const CAMPAIGNS = { body: [{ id: 1, name: 'Solar' }] };
 const campaign = (id) => ({ body: { id, name: `Campaign ${id}` } });
 const tooMany = (headers) => ({ status: 429, headers, body: { message: 'Too Many Attempts.' } });
 
+/** @type {import('../support/engine.cjs').Engine} */
 let engine;
 let server;
 let other;
@@ -30,9 +31,13 @@ afterAll(() => {
 	engine.close();
 });
 
+/**
+ * @param {object} parameters
+ * @param {Parameters<typeof engine.runNode>[2] & { credential?: string }} [options]
+ */
 const run = (parameters, { credential = 'scripted', ...options } = {}) =>
 	engine.runNode('leadProsper', parameters, {
-		credentials: { leadProsperApi: { id: credential } },
+		credentials: { leadProsperApi: { id: credential, name: credential } },
 		...options,
 	});
 
