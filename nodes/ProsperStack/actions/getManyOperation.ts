@@ -6,9 +6,9 @@ import type { Client } from '../../shared/transport/client';
 import { readList } from '../api/records';
 
 interface Selection {
-	/** What the service filters by. */
+	/** The query parameters: filters that the service applies. */
 	query?: IDataObject;
-	/** What is filtered here. */
+	/** A filter that the node applies to the records that come back. */
 	keep?: (record: IDataObject) => boolean;
 }
 
@@ -16,11 +16,14 @@ interface GetMany {
 	path: string;
 	/** Shown below Return All and Limit. */
 	fields?: INodeProperties[];
-	/** What the user chose in `fields`. */
+	/** Reads what the user chose in `fields`. */
 	select?(context: IExecuteFunctions, itemIndex: number, client: Client): Promise<Selection>;
 }
 
-/** The operation Get Many: a list with Return All and Limit. The limit counts what passes `keep`. */
+/**
+ * Makes the operation Get Many: a list with Return All and Limit. Limit counts records that pass
+ * `keep`.
+ */
 export const getMany = ({ path, fields = [], select }: GetMany): ItemOperation => ({
 	kind: 'read',
 	fields: [...returnAllAndLimit, ...fields],

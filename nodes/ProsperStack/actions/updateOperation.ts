@@ -7,8 +7,9 @@ import { propertyFields } from '../fields/properties';
 import { readChanges } from '../fields/propertyChanges';
 
 /**
- * The operation Update: custom properties are all that the API can change. Everything is checked
- * before anything is sent. Where an item has nothing to change, the record comes out as it is.
+ * Makes the operation Update of a subscriber or a subscription. The API can change custom
+ * properties only (ProsperStack API reference). All input is checked before anything is changed. If
+ * an item has nothing to change, no update is sent and the record is output as it is.
  */
 export const updateOf = (kind: Locatable, locator: INodeProperties): Operation => ({
 	kind: 'write',

@@ -22,7 +22,7 @@ const numberValue: Converter = (value, refuse) => {
 	return number;
 };
 
-/** The service would take any other text as true. */
+/** Refuses all other texts, because the service would read them as true. */
 const booleanValue: Converter = (value, refuse) => {
 	const boolean = toBoolean(value);
 	if (boolean === undefined) throw refuse('true or false');
@@ -36,12 +36,13 @@ const CONVERTERS: Record<string, Converter> = {
 };
 
 /**
- * A value as the API wants it: booleans and numbers as JSON booleans and numbers, a date as
- * `YYYY-MM-DD` (a moment becomes the date that it has in `zone`). A type that is not documented gets
- * its value as it is.
+ * Converts a value to the form that the API takes: booleans and numbers become JSON booleans and
+ * numbers, and dates become `YYYY-MM-DD`. If a property has a type that is not documented, its
+ * value is passed unchanged.
  *
- * @param value neither null nor blank; see `changes.ts` for those
- * @throws NodeOperationError that names the property and what it takes
+ * @param value neither null nor blank; `readChanges` handles those
+ * @param zone the time zone in which a time becomes a date
+ * @throws NodeOperationError if the value does not fit; it names the property and what it takes
  */
 export function toPropertyValue(
 	node: INode,

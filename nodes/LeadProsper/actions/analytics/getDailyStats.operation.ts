@@ -8,8 +8,8 @@ import { rowsOnlyField, statsOptions, toRows } from './output';
 const DAYS_AT_ONCE = 4;
 
 /**
- * The figures day by day. The service has no breakdown by day, so each day is a request; it serves
- * all campaigns that were chosen.
+ * The figures day by day. The service has no breakdown by day, so each day takes one request, which
+ * covers all chosen campaigns.
  */
 export const getDailyStats: Operation = {
 	kind: 'read',

@@ -3,7 +3,7 @@ import { optionsOf } from '../../../shared/fields/collections';
 import { asObject, objectsIn } from '../../../shared/json';
 import { timeZoneOption, type DateRange } from '../../fields/dateRange';
 
-/** What the rows are about. */
+/** What a row stands for. */
 export type RowKind = 'campaigns' | 'suppliers' | 'buyers';
 
 const asAnswered: INodePropertyOptions = {
@@ -38,10 +38,14 @@ const rowsField = (kind: RowKind): INodeProperties => ({
 	description: 'What each output item stands for',
 });
 
-/** Rows only. */
+/** The field Output, with rows only. */
 export const rowsOnlyField = rowsField('campaigns');
 
-/** Rows, or the service's own answer. @param kind what comes by default */
+/**
+ * The field Output, with rows and with the API's own answer.
+ *
+ * @param kind the rows to give by default
+ */
 export const outputField = (kind: RowKind): INodeProperties => {
 	const field = rowsField(kind);
 	return { ...field, options: [asAnswered, ...(field.options ?? [])] };
@@ -49,7 +53,7 @@ export const outputField = (kind: RowKind): INodeProperties => {
 
 export const statsOptions: INodeProperties = optionsOf([timeZoneOption]);
 
-/** The statistics of campaigns as the user wants them: as answered, or as rows. */
+/** The statistics in the form that the user chose. @param output the value of the field Output */
 export function toOutput(stats: IDataObject[], output: unknown, range: DateRange): IDataObject[] {
 	if (output === 'response') return stats;
 	const { start_date, end_date } = range;
@@ -57,8 +61,8 @@ export function toOutput(stats: IDataObject[], output: unknown, range: DateRange
 }
 
 /**
- * The rows of one campaign. Campaign and dates come first and have the same names in every kind of
- * row; what follows is as the service answers it.
+ * The rows of one campaign. Every kind of row begins with the same columns for the campaign and the
+ * dates. The other columns are as the service gives them.
  */
 export function toRows(
 	{ campaign, ...parties }: IDataObject,

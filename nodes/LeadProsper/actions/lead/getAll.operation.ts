@@ -81,7 +81,7 @@ export const getAll: Operation = {
 		const campaigns =
 			chosen ?? (await readCampaigns(client, itemIndex)).map(({ id }) => String(id));
 		let wanted = limit;
-		// With a limit one after another, so that nothing is read that the limit then cuts off.
+		// With a limit, one campaign after another: leads that the limit cuts off are not read at all.
 		const atOnce = limit === Infinity ? CAMPAIGNS_AT_ONCE : 1;
 		const lists = await mapLimited(campaigns, atOnce, async (campaign) => {
 			if (wanted <= 0) return [];

@@ -9,7 +9,10 @@ import { EVENT_TYPES } from '../../fields/choices';
 import { dateFilterFields, rawDateField, readDateFilters } from '../../fields/dateFilters';
 import { getMany } from '../getManyOperation';
 
-/** Events: the same that webhooks deliver. ProsperStack keeps them for at least 30 days. */
+/**
+ * Lists the events that webhooks deliver. ProsperStack keeps them for at least 30 days (API
+ * reference).
+ */
 export const getAll = getMany({
 	path: PATHS.event,
 	fields: [

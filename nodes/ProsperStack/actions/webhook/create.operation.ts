@@ -5,7 +5,7 @@ import { createOne } from '../../api/records';
 import { PATHS } from '../../api/service';
 import { EVENT_TYPES } from '../../fields/choices';
 
-/** Registers a webhook. An account can have ten; how to delete one is not documented. */
+/** Registers a webhook. An account can have ten. The API reference names no way to delete one. */
 export const create: Operation = {
 	kind: 'write',
 	fields: [

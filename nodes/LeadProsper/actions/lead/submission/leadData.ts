@@ -9,20 +9,20 @@ import type { SubmissionStep } from '../../../api/submission';
 import { splitPingAnswer } from './pingAnswer';
 
 interface Given {
-	/** What the user named: mapped or custom fields. */
+	/** The fields that the user named in the node: mapped fields and custom fields. */
 	named: IDataObject;
-	/** What came in with the item, whether it is meant for the lead or not. */
+	/** The fields of the input item. Not all of them need be meant for the lead. */
 	input: IDataObject;
-	/** Names under which only a ping's answer came in, see `splitPingAnswer`. */
+	/** The names of input fields that hold a ping's answer and not the lead's data. */
 	answered: string[];
 }
 
 /**
- * The lead's fields as they are submitted. What is empty is left out: that is best for optional
- * fields, and for required ones the service says it.
+ * Reads the lead's data as it is to be submitted. Empty values are left out. If one was required,
+ * the service says so.
  *
- * @param fields the campaign's; empty where they are not known, and then nothing is checked
- * @throws NodeOperationError for fields that the campaign doesn't list, if the user wants that
+ * @param fields the campaign's fields; empty if they are not known, and then names are not checked
+ * @throws NodeOperationError if the campaign does not list a field, and the user chose to stop then
  */
 export function readLeadData(
 	context: IExecuteFunctions,
@@ -50,7 +50,7 @@ export function readLeadData(
 		}
 		client.hint(`${text}: Lead Prosper drops what a campaign does not know.`);
 	}
-	// What the user named is sent all the same: the list may not be all that the campaign takes.
+	// Unknown fields that the user named are still sent: the campaign may take more than it lists.
 	const wanted = Object.entries(input).filter(([name]) => isKnown(name));
 	return withoutEmpty({ ...Object.fromEntries(wanted), ...named });
 }
@@ -74,7 +74,7 @@ function readGiven(context: IExecuteFunctions, itemIndex: number, step: Submissi
 	return { named: custom, input: rest, answered };
 }
 
-/** With an account key the switch isn't there. */
+/** False with an account key, because the switch is shown with a supplier's key only. */
 function sendsInput(context: IExecuteFunctions, itemIndex: number): boolean {
 	const value = context.getNodeParameter('sendInput', itemIndex, false);
 	return checkBoolean(context.getNode(), itemIndex, 'Send Input Fields', value);
@@ -87,7 +87,7 @@ function readCustomFields(context: IExecuteFunctions, itemIndex: number): IDataO
 	return withoutEmpty(Object.fromEntries(entries.filter(([name]) => name !== '')));
 }
 
-/** `field “Zip_Code” (it has “zip_code”)`, `fields “a”, “b”` */
+/** The names for a message: `field “Zip_Code” (it has “zip_code”)` or `fields “a”, “b”`. */
 function namesOf(fields: string[], known = new Set<string>()): string {
 	const names = fields.map((name) => {
 		const meant = [...known].find((other) => other.toLowerCase() === name.toLowerCase());

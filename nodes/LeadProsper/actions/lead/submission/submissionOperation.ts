@@ -12,13 +12,16 @@ import { readLeadData } from './leadData';
 import { refuseRetries } from './refuseRetries';
 import { readSender } from './sender';
 
-/** Where a lead comes out, by its status; what is neither, and every failure, at the last. */
+/** The output for each status. Any other status, and every failure, goes to the output Error. */
 const OUTPUTS: Record<string, number> = { ACCEPTED: 0, DUPLICATED: 1 };
 const ERROR_OUTPUT = 2;
 
+/** How long to wait for an answer by default, in seconds. */
 const TIMEOUT_S = 120;
 
-/** Submit, Ping or Post: one lead for each input item, one after another. */
+/**
+ * Makes the operation Submit, Ping or Post. Each input item is one lead, sent one after another.
+ */
 export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 	kind: 'write',
 	fields: submissionFields(step),
@@ -53,11 +56,11 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 	},
 });
 
-/** In a tool the field isn't there, and all comes out of one output. */
+/** A node that an AI agent uses as a tool lacks this field, and has one output. */
 const readOnRefusal = (context: IExecuteFunctions, itemIndex: number) =>
 	context.getNodeParameter('onRefusal', itemIndex, 'oneOutput');
 
-/** The fields that steer the submission; all others are the campaign's own. */
+/** The fields that Lead Prosper defines for every submission. The campaign defines all others. */
 function readControl(
 	context: IExecuteFunctions,
 	itemIndex: number,
