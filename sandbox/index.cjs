@@ -57,9 +57,9 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 	for (const service of services) Object.assign(functions, service.controls);
 	functions.setOptions = (options) => {
 		for (const [key, value] of Object.entries(options)) {
-			const service = services.find(({ options: known }) => Object.hasOwn(known, key));
-			if (!service) throw new Error(`No option "${key}"`);
-			service.options[key] = value;
+			const knowing = services.filter((service) => service.options.knows(key));
+			if (knowing.length === 0) throw new Error(`No option "${key}"`);
+			for (const service of knowing) service.options.set(key, value);
 		}
 	};
 	const data = Object.assign({}, ...services.map((service) => service.data));

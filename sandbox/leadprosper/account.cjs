@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const newestFirst = (a, b) => Number(b.lead_date_ms) - Number(a.lead_date_ms);
 
 /** What the Lead Prosper account holds: campaigns, and each campaign's leads. */
-function createAccount(clock) {
+function createAccount(clock, options) {
 	const seedEnd = Math.floor(clock.now() / MINUTE) * MINUTE;
 	const campaigns = createCollection(
 		() => seedCampaigns,
@@ -27,6 +27,8 @@ function createAccount(clock) {
 
 	/** @type {Map<string, object>} pings that can still be followed by a post */
 	const pings = new Map();
+	/** @type {Map<string, number>} when leads that are not of the seed were made */
+	const madeAt = new Map();
 	let made = 0;
 
 	function findLead(id) {
@@ -56,6 +58,16 @@ function createAccount(clock) {
 		/** A campaign's leads, newest first. */
 		leadsOf: (campaignId) => leads.get(Number(campaignId)),
 
+		/** Keeps a new lead. */
+		addLead(lead) {
+			madeAt.set(lead.id, clock.now());
+			leads.get(lead.campaign_id).put(lead);
+		},
+
+		/** Whether the service shows a lead already: see the option `leadVisibleAfterMs`. */
+		isVisible: ({ id }) =>
+			clock.now() - (madeAt.get(id) ?? -Infinity) >= options.leadVisibleAfterMs,
+
 		/** @throws {Refusal} 404 */
 		lead(id) {
 			const lead = findLead(id);
@@ -66,6 +78,7 @@ function createAccount(clock) {
 		reset() {
 			made = 0;
 			pings.clear();
+			madeAt.clear();
 			campaigns.reset();
 			for (const collection of leads.values()) collection.reset();
 		},

@@ -4,8 +4,11 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { FILE, knownLimits } = require('../../../docs/known-limits.cjs');
 const assumptions = require('../../../docs/assumptions.json');
+const { useSandbox } = require('../sandbox/support.cjs');
 
 const ROOT = path.join(__dirname, '../../..');
+
+const sandbox = useSandbox();
 
 test('known-limits.md says what assumptions.json says: run npm run docs', () => {
 	expect(fs.readFileSync(FILE, 'utf8')).toBe(knownLimits());
@@ -45,5 +48,11 @@ describe.each(assumptions.map((entry) => [entry.id, entry]))('%s', (_id, entry) 
 
 	it('names a file or folder that is there', () => {
 		expect(fs.existsSync(path.join(ROOT, entry.where))).toBe(true);
+	});
+
+	it('has alternatives that the sandbox can show', () => {
+		for (const { options } of entry.alternatives) {
+			if (options) expect(() => sandbox.setOptions(options)).not.toThrow();
+		}
 	});
 });
