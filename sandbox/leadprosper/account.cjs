@@ -1,6 +1,7 @@
 'use strict';
 
 const { createCollection } = require('../shared/collection.cjs');
+const { isVisibleAt } = require('../shared/clock.cjs');
 const { createRandom } = require('../shared/random.cjs');
 const { Refusal } = require('../shared/refusal.cjs');
 const { campaigns: seedCampaigns, settings } = require('./seed/campaigns.cjs');
@@ -65,8 +66,7 @@ function createAccount(clock, options) {
 		},
 
 		/** Whether the service shows a lead already: see the option `leadVisibleAfterMs`. */
-		isVisible: ({ id }) =>
-			clock.now() - (madeAt.get(id) ?? -Infinity) >= options.leadVisibleAfterMs,
+		isVisible: ({ id }) => isVisibleAt(clock.now(), madeAt.get(id), options.leadVisibleAfterMs),
 
 		/** @throws {Refusal} 404 */
 		lead(id) {

@@ -1,6 +1,7 @@
 'use strict';
 
 const { createCollection } = require('../shared/collection.cjs');
+const { isVisibleAt } = require('../shared/clock.cjs');
 const { createPerson } = require('../shared/people.cjs');
 const { createRandom } = require('../shared/random.cjs');
 const { flows, offers, properties, webhooks } = require('./seed/catalog.cjs');
@@ -96,7 +97,7 @@ function createAccount(clock) {
 		now,
 
 		/** Whether a record can be read yet, where one can so long after it was made. */
-		isVisible: ({ id }, afterMs) => clock.now() - (madeAt.get(id) ?? -Infinity) >= afterMs,
+		isVisible: ({ id }, afterMs) => isVisibleAt(clock.now(), madeAt.get(id), afterMs),
 
 		/**
 		 * Made-up subscribers that come now, without subscriptions.
