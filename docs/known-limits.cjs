@@ -5,31 +5,10 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const assumptions = require('./assumptions.json');
+const { assumptions } = require('./assumptions.cjs');
 
 /** The page that is written. */
 const FILE = path.join(__dirname, 'known-limits.md');
-
-/**
- * What the service may do instead of what is assumed.
- *
- * @typedef {object} Alternative
- * @property {string} id unique within its assumption
- * @property {string} what what the service does, in one sentence
- * @property {Record<string, unknown>} [options] makes the sandbox do so (`setOptions`); tested then
- * @property {'right' | 'stops' | 'told'} result
- * @property {string} how what the node then does
- *
- * @typedef {object} Assumption
- * @property {string} id unique
- * @property {'leadProsper' | 'prosperStack'} service
- * @property {string} assumed
- * @property {'doc' | 'seen' | 'one' | 'guess'} sure
- * @property {string} evidence
- * @property {string} where the file or folder that a correction goes to
- * @property {string} probe how a real key can show whether it is so, or why it can't
- * @property {Alternative[]} alternatives
- */
 
 const SURE = {
 	doc: 'documented',
@@ -73,11 +52,11 @@ const OTHER_LIMITS = `## The triggers, and n8n
 - A supplier's key can't be tested without submitting a lead, so its _Test_ looks at the form only.
 `;
 
-/** @param {Alternative} alternative */
+/** @param {import('./assumptions.cjs').Alternative} alternative */
 const alternativeLine = ({ what, options, result, how }) =>
 	`- ${what} **${RESULTS[result]}${options ? '' : ', not tested'}.** ${how}`;
 
-/** @param {Assumption} assumption */
+/** @param {import('./assumptions.cjs').Assumption} assumption */
 const section = ({ id, assumed, sure, evidence, where, probe, alternatives }) =>
 	[
 		`### ${id}`,

@@ -56,13 +56,21 @@ function createAccount(clock, options) {
 			return campaign;
 		},
 
-		/** A campaign's leads, newest first. */
-		leadsOf: (campaignId) => leads.get(Number(campaignId)),
+		/**
+		 * A campaign's leads, newest first.
+		 * @param {number | string} campaignId
+		 * @throws {Refusal} 404
+		 */
+		leadsOf(campaignId) {
+			const collection = leads.get(Number(campaignId));
+			if (!collection) throw new Refusal(404, 'Campaign not found');
+			return collection;
+		},
 
 		/** Keeps a new lead. */
 		addLead(lead) {
 			madeAt.set(lead.id, clock.now());
-			leads.get(lead.campaign_id).put(lead);
+			leads.get(lead.campaign_id)?.put(lead);
 		},
 
 		/** Whether the service shows a lead already: see the option `leadVisibleAfterMs`. */

@@ -41,8 +41,14 @@ function fitsFilter(lead, { status, supplier, field_name: name, field_value: val
  * The leads that come after a cursor. Where it is a time in milliseconds it can't tell leads that share
  * one apart: then all of them come again (`inclusive`), none does (`exclusive`), or they do if there are
  * several, and if they are not as many as a page holds, which would never get on (`tiesAgain`).
+ *
+ * @param {readonly object[]} list in the order that they are answered in
+ * @param {string} cursor
+ * @param {Record<string, any>} options
+ * @param {boolean} [edgeRepeats] see the campaign's settings
  */
-function leadsAfter(list, cursor, { leadCursor, leadOrder }, edgeRepeats) {
+function leadsAfter(list, cursor, options, edgeRepeats) {
+	const { leadCursor, leadOrder } = options;
 	if (leadCursor === 'opaque') return list.slice(idPlace(list, cursor) + 1);
 	const ms = Number(cursor);
 	const distance = (lead) => (leadOrder === 'oldestFirst' ? 1 : -1) * (timeOf(lead) - ms);

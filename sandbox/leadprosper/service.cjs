@@ -24,13 +24,14 @@ function errorBody({ status, message, errors }, options) {
 	return { status: 'error', message, details };
 }
 
-/** @returns {import('../shared/serve.cjs').Service} */
+/** Lead Prosper, as `serve` wants it. */
 function createLeadProsper(clock) {
 	const options = createOptions(OPTIONS);
 	const { values } = options;
 	const account = createAccount(clock, values);
 
-	return {
+	/** @satisfies {import('../shared/serve.cjs').Service} */
+	const service = {
 		name: 'leadProsper',
 		prefix: '/leadprosper',
 		contract: path.join(__dirname, '..', 'leadprosper.openapi.yaml'),
@@ -60,16 +61,18 @@ function createLeadProsper(clock) {
 		data: {
 			campaigns: () => account.campaigns.list(),
 			campaignSettings: () => account.settings,
+			/** @param {string | number} [campaignId] all campaigns' without it */
 			leads: (campaignId) =>
 				campaignId === undefined
 					? account.campaigns.list().flatMap(({ id }) => account.leadsOf(id).list())
-					: account.leadsOf(campaignId)?.list(),
+					: account.leadsOf(campaignId).list(),
 		},
 		reset() {
 			account.reset();
 			options.reset();
 		},
 	};
+	return service;
 }
 
 module.exports = { createLeadProsper };

@@ -42,8 +42,15 @@ function withoutKey({ hash: _hash, api_specs_url: _url, ...supplier }) {
 	return supplier;
 }
 
-/** @param {{ zone: string, now: number }} when the campaign's time zone, and the time of the answer */
-function showCampaign(campaign, { dayCaps, supplierKeys }, { zone, now }) {
+/**
+ * @param {object} campaign
+ * @param {Record<string, any>} options
+ * @param {{ zone: string, now: number }} when the campaign's time zone, and the time of the answer in
+ * milliseconds since 1970
+ */
+function showCampaign(campaign, options, when) {
+	const { dayCaps, supplierKeys } = options;
+	const { zone, now } = when;
 	const today = WEEKDAYS[DateTime.fromMillis(now, { zone }).weekday - 1];
 	const show = (party) => (dayCaps ? withDayCaps(party, today) : party);
 	const showSupplier = (supplier) =>

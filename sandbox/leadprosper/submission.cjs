@@ -33,7 +33,10 @@ const isCapped = ({ caps }) =>
 	!Array.isArray(caps) &&
 	[...caps.leads, ...caps.budget].some(({ limit, used }) => Number(used) >= limit);
 
-/** @returns {{ campaign: object, supplier: object } | { refusal: object }} */
+/**
+ * @returns {{ campaign: object, supplier: object, refusal?: undefined }
+ *   | { campaign?: undefined, supplier?: undefined, refusal: object }}
+ */
 function authenticate(account, body, { supplierKeys }) {
 	const campaign = account.campaigns.get(body.lp_campaign_id);
 	const supplier = campaign?.suppliers.find(({ id }) => String(id) === String(body.lp_supplier_id));
@@ -53,6 +56,11 @@ function knownData(campaign, body) {
 
 const isBlank = (value) => value === undefined || value === null || value === '';
 
+/**
+ * The first field that the campaign needs and the data don't have.
+ * @param {(name: string) => boolean} [isNeeded] which fields count; all by default
+ * @returns {string | undefined}
+ */
 function missingField(campaign, data, isNeeded = () => true) {
 	return fieldSpecs[campaign.id].find(
 		({ name, required }) => required && isNeeded(name) && isBlank(data[name]),

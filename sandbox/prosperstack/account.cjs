@@ -70,7 +70,7 @@ function createAccount(clock) {
 
 	const now = () => new Date(clock.now()).toISOString();
 
-	/** A session as the API shows it, with the records that it names. */
+	/** @returns {object} a session as the API shows it, with the records that it names */
 	function toFlowSession(session) {
 		return {
 			...session,
@@ -82,6 +82,7 @@ function createAccount(clock) {
 		};
 	}
 
+	/** @returns {object} an event as the API shows it */
 	function toEvent({ session: sessionId, ...event }) {
 		const session = collections.sessions.get(sessionId);
 		const isStart = event.event === 'flow_session_started';

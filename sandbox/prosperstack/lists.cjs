@@ -34,8 +34,9 @@ function listPage(
 	const start = cursor === undefined ? 0 : startOf(name, items, cursor);
 	const end = start < BREAK_AT ? Math.min(start + limit, BREAK_AT) : start + limit;
 	const data = items.slice(start, end);
-	const hasMore = end < items.length || (endsEmpty && data.length > 0);
-	const nextCursor = hasMore ? encode(name, data.at(-1).id) : null;
+	const last = data.at(-1);
+	const hasMore = end < items.length || endsEmpty;
+	const nextCursor = last && hasMore ? encode(name, last.id) : null;
 	return { body: { data: data.map(show), next_cursor: nextCursor } };
 }
 

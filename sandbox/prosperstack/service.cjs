@@ -11,14 +11,15 @@ const { withShapes } = require('./shapes.cjs');
 
 const API_KEY = 'key_test_sandbox';
 
-/** @returns {import('../shared/serve.cjs').Service} */
+/** ProsperStack, as `serve` wants it. */
 function createProsperStack(clock) {
 	const account = createAccount(clock);
 	const options = createOptions(OPTIONS);
 	const deliveries = createDeliveries();
 	const authorization = `Basic ${Buffer.from(`${API_KEY}:`).toString('base64')}`;
 
-	return {
+	/** @satisfies {import('../shared/serve.cjs').Service} */
+	const service = {
 		name: 'prosperStack',
 		prefix: '/prosperstack/v1',
 		contract: path.join(__dirname, '..', 'prosperstack.openapi.yaml'),
@@ -57,6 +58,7 @@ function createProsperStack(clock) {
 			options.reset();
 		},
 	};
+	return service;
 }
 
 module.exports = { createProsperStack };

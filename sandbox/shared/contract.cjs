@@ -13,10 +13,14 @@ const documents = new Map();
 
 function loadDocument(file) {
 	if (!documents.has(file)) {
-		const options = { apiDoc: file, validateApiSpec: true, $refParser: { mode: 'bundle' } };
+		const loader = new OpenApiSpecLoader({
+			apiDoc: file,
+			validateApiSpec: true,
+			$refParser: { mode: 'bundle' },
+		});
 		documents.set(
 			file,
-			new OpenApiSpecLoader(options).load().then(({ apiDoc }) => apiDoc),
+			loader.load().then(({ apiDoc }) => apiDoc),
 		);
 	}
 	return documents.get(file);

@@ -21,7 +21,7 @@ const isWhole = (value) => Number.isInteger(value) && value >= 0;
 /** @returns {Definition} */
 const httpStatus = (initial) => ({
 	initial,
-	allows: (value) => isWhole(value) && value >= 200 && value < 600,
+	allows: (value) => isWhole(value) && Number(value) >= 200 && Number(value) < 600,
 	words: 'an HTTP status',
 });
 

@@ -30,7 +30,7 @@ const { Refusal } = require('./refusal.cjs');
  */
 
 /** Answers leave through `res.locals.deliver`: faults put themselves in its place. */
-function prepareAnswer(req, res, next) {
+function prepareAnswer(_req, res, next) {
 	res.locals.deliver = (body, text) => {
 		if (text !== undefined) return res.type('text/plain').end(text);
 		if (body !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
@@ -79,7 +79,7 @@ function logBody(req, res, next) {
 	next();
 }
 
-const checkRequest = (service) => (req, res, next) => {
+const checkRequest = (service) => (req, _res, next) => {
 	// The contract library takes "/flows/" for "/flows": an empty id would list everything.
 	if (req.path.endsWith('/')) throw new Refusal(404, 'Not found', { violation: true });
 	service.checkRequest?.(req);
@@ -130,6 +130,7 @@ function toRefusal(error) {
 	// Both services say 422 where the library says 400 (guess).
 	const status = error.status === 400 ? 422 : error.status;
 	if (status !== 422) return new Refusal(status, error.message, { violation: true });
+	/** @type {Record<string, string[]>} */
 	const errors = {};
 	for (const { path, message } of error.errors ?? []) {
 		const field = path.split('/').pop();

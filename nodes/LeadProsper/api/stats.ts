@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/transport/client';
-import type { DateRange } from '../fields/dateRange';
+import { aList, type DateRange } from './service';
 
 const CAMPAIGN_STATS_PATH = '/public/stats';
 
@@ -34,15 +34,11 @@ async function readStats(
 	query: IDataObject,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const stats = await client.request({
+	return await client.request({
 		path,
 		query,
 		itemIndex,
-		// That the answer is an array is not printed in the cheat sheet, but seen in public programs.
-		expect: { what: 'a list of statistics', matches: isStatsList },
+		// That the answer is a list is not printed in the cheat sheet, but seen in public programs.
+		expect: aList('a list of statistics', ({ campaign }) => isObject(campaign)),
 	});
-	return stats as IDataObject[];
 }
-
-const isStatsList = (body: unknown) =>
-	Array.isArray(body) && body.every((entry) => isObject(entry) && isObject(entry.campaign));

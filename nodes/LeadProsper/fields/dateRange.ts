@@ -2,12 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { inputError } from '../../shared/errors';
 import { checkTimeZone, toDate } from '../../shared/fields/dates';
-
-/**
- * The days to read, as Lead Prosper's query parameters: dates as `YYYY-MM-DD`, both included, and
- * the name of an IANA time zone (API cheat sheet).
- */
-export type DateRange = { start_date: string; end_date: string; timezone: string };
+import type { DateRange } from '../api/service';
 
 export const dateRangeFields: INodeProperties[] = [
 	{

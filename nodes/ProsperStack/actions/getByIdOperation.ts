@@ -9,7 +9,11 @@ import { readOne } from '../api/records';
  * @param path the list's path; the id is added to it
  * @param noun what messages call the record: `flow session`
  */
-export const getById = (locator: INodeProperties, path: string, noun: string): ItemOperation => ({
+export const getByIdOperation = (
+	locator: INodeProperties,
+	path: string,
+	noun: string,
+): ItemOperation => ({
 	kind: 'read',
 	fields: [locator],
 	async execute(context, itemIndex, client) {

@@ -3,10 +3,12 @@ import { readLimit, returnAllAndLimit } from '../../shared/fields/returnAll';
 import { collect } from '../../shared/pages';
 import type { ItemOperation } from '../../shared/router';
 import type { Client } from '../../shared/transport/client';
-import { readList } from '../api/records';
+import { readMatching, type Filters } from '../api/matching';
 
 interface Selection {
-	/** The query parameters: filters that the service applies. */
+	/** Filters that the service applies, and that are checked on the records that come back. */
+	filters?: Filters;
+	/** Further query parameters. */
 	query?: IDataObject;
 	/** A filter that the node applies to the records that come back. */
 	keep?: (record: IDataObject) => boolean;
@@ -21,15 +23,16 @@ interface GetMany {
 }
 
 /**
- * Makes the operation Get Many: a list with Return All and Limit. Limit counts records that pass
- * `keep`.
+ * Makes the operation Get Many: a list with Return All and Limit. Limit counts the records that are
+ * given, after all filters.
  */
-export const getMany = ({ path, fields = [], select }: GetMany): ItemOperation => ({
+export const getManyOperation = ({ path, fields = [], select }: GetMany): ItemOperation => ({
 	kind: 'read',
 	fields: [...returnAllAndLimit, ...fields],
 	async execute(context, itemIndex, client) {
 		const limit = readLimit(context, itemIndex);
-		const { query = {}, keep } = (await select?.(context, itemIndex, client)) ?? {};
-		return await collect(readList(client, path, query, { limit, keep, itemIndex }));
+		const selection = (await select?.(context, itemIndex, client)) ?? {};
+		const { filters = {}, query, keep } = selection;
+		return await collect(readMatching(client, path, filters, { query, keep, limit, itemIndex }));
 	},
 });

@@ -7,7 +7,7 @@ import type {
 import { NodeApiError } from 'n8n-workflow';
 import { FULL_PAGE, nextCursor } from '../../shared/pages';
 import { createClient, IN_THE_EDITOR, type Client } from '../../shared/transport/client';
-import { isList, readOne } from '../api/records';
+import { aPage, readOne } from '../api/records';
 import { prosperStack } from '../api/service';
 
 /**
@@ -91,11 +91,10 @@ async function lookUp(client: Client, path: string, text: string, findsEmail = f
 const isUnknown = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
 
 async function readPage(client: Client, path: string, query: IDataObject) {
-	const answer = await client.request({
+	const { records, next } = await client.request({
 		path,
 		query: { ...query, limit: FULL_PAGE },
-		expect: { what: 'a list', matches: isList },
+		expect: aPage,
 	});
-	const { data, next_cursor: next } = answer as { data: IDataObject[]; next_cursor?: unknown };
-	return { records: data, next: nextCursor(next) };
+	return { records, next: nextCursor(next) };
 }

@@ -6,9 +6,9 @@ const lp = leadProsperTests();
 async function asked(path, query) {
 	const url = `${lp.sandbox.leadProsper.baseUrl}${path}?${new URLSearchParams(query)}`;
 	const headers = { Authorization: `Bearer ${lp.apiKey}` };
-	const answer = await (await fetch(url, { headers })).json();
+	const answer = await fetch(url, { headers });
 	lp.sandbox.clearRequests();
-	return answer;
+	return JSON.parse(await answer.text());
 }
 
 describe('Accounting: Get Many', () => {

@@ -4,6 +4,7 @@ const { EMPTY, leadProsperTests } = require('./support.cjs');
 const lp = leadProsperTests();
 
 const DAYS_90_AGO = Date.parse('2026-03-12T15:00:00Z') - 90 * 86_400_000;
+/** @param {(lead: object) => boolean} [fits] */
 const recent = (count, fits = () => true) =>
 	lp.sandbox.data
 		.leads(30101)
@@ -75,14 +76,25 @@ describe('Return', () => {
 
 	test.each([
 		['html', {}],
-		['status', { status: 200, body: { success: false, message: 'No' } }],
-		['status', { status: 200, body: { status: 'ERROR', message: 'No' } }],
-		['status', { status: 200, body: { error: 'No' } }],
+		['status', { status: 200, body: { success: false } }],
+		['status', { status: 200, body: { status: 'FAILED' } }],
 		['status', { status: 200, body: 'Failed' }],
+		['status', { status: 200, body: '{"status":"succ' }],
 	])('%s %j is no confirmation', async (kind, fault) => {
 		lp.sandbox.fault({ kind, ...fault });
 		const { error } = await giveBack({ leadId: sold() });
 		expect(error.description).toContain('It is not known whether the lead was returned');
+		expect(lp.requests()).toHaveLength(1);
+	});
+
+	test.each([
+		{ success: false, message: 'No' },
+		{ status: 'ERROR', message: 'No' },
+		{ error: 'No' },
+	])('a refusal with HTTP 200 in other words: %j', async (body) => {
+		lp.sandbox.fault({ kind: 'status', status: 200, body });
+		const { error } = await giveBack({ leadId: sold() });
+		expect(error.message).toBe('No');
 		expect(lp.requests()).toHaveLength(1);
 	});
 

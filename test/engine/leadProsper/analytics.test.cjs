@@ -10,9 +10,9 @@ const queries = () => lp.requests().map(({ query }) => query);
 async function asked(query) {
 	const url = `${lp.sandbox.leadProsper.baseUrl}/public/stats?${new URLSearchParams(query)}`;
 	const headers = { Authorization: `Bearer ${lp.apiKey}` };
-	const answer = await (await fetch(url, { headers })).json();
+	const answer = await fetch(url, { headers });
 	lp.sandbox.clearRequests();
-	return answer;
+	return JSON.parse(await answer.text());
 }
 
 const start = ({ campaign }) => ({

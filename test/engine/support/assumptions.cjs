@@ -3,9 +3,13 @@
  * that depend on it come to.
  */
 const { Container } = require('@n8n/di');
-const assumptions = require('../../../docs/assumptions.json');
+const { assumptions } = require('../../../docs/assumptions.cjs');
 
-/** `assumption/alternative` → the alternative. */
+/**
+ * Those of a service that the sandbox can show, by `assumption/alternative`.
+ *
+ * @returns {Record<string, import('../../../docs/assumptions.cjs').Alternative>}
+ */
 const alternativesOf = (service) =>
 	Object.fromEntries(
 		assumptions
@@ -19,6 +23,7 @@ const alternativesOf = (service) =>
 
 /** What n8n's log was warned of, since the test began. */
 function watchLog() {
+	/** @type {string[]} */
 	const warnings = [];
 	beforeAll(() => {
 		const { Logger } = require('@n8n/backend-common');
@@ -32,6 +37,7 @@ function watchLog() {
 	return warnings;
 }
 
+/** @type {Record<string, (run: any, warnings: string[]) => void>} */
 const checks = {
 	right({ error, hints }, warnings) {
 		expect(error).toBeUndefined();

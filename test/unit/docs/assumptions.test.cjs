@@ -2,8 +2,8 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { assumptions } = require('../../../docs/assumptions.cjs');
 const { FILE, knownLimits } = require('../../../docs/known-limits.cjs');
-const assumptions = require('../../../docs/assumptions.json');
 const { useSandbox } = require('../sandbox/support.cjs');
 
 const ROOT = path.join(__dirname, '../../..');

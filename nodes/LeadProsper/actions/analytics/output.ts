@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { optionsOf } from '../../../shared/fields/collections';
 import { asObject, objectsIn } from '../../../shared/json';
-import { timeZoneOption, type DateRange } from '../../fields/dateRange';
+import type { DateRange } from '../../api/service';
+import { timeZoneOption } from '../../fields/dateRange';
 
 /** What a row stands for. */
 export type RowKind = 'campaigns' | 'suppliers' | 'buyers';

@@ -93,7 +93,7 @@ async function readLogs(
 		if (stopped) return;
 		try {
 			const found = await readDebugLogs(client, ids, itemOf(ids));
-			if (!found) {
+			if (found === 'refused') {
 				for (const id of ids) await read([id]);
 				return;
 			}

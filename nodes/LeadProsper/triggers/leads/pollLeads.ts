@@ -51,7 +51,7 @@ export async function pollLeads(
 	const readTo = Number(memory?.readTo ?? now);
 	const catchUpMs = watch.number('catchUpDays', 'Catch Up Days', 30, 0) * DAY_MS;
 	const from = Math.max(Math.min(readTo, now) - windowMs, now - Math.max(catchUpMs, windowMs));
-	const { result, list } = await withCampaigns(watch, memory, windowMs, (campaigns) =>
+	const { result: leads, list } = await withCampaigns(watch, memory, windowMs, (campaigns) =>
 		readSince(watch, campaigns, from, status),
 	);
 
@@ -61,7 +61,7 @@ export async function pollLeads(
 
 	const seen = unpack(memory?.leads, markLength);
 	const records: IDataObject[] = [];
-	for (const found of result.leads) {
+	for (const found of leads) {
 		const { at, lead } = found;
 		const key = leadKey(lead);
 		const { mark, record } = judge(lead, seen.get(key)?.mark, isOld(found));
@@ -69,18 +69,16 @@ export async function pollLeads(
 		if (record) records.push(record);
 	}
 
-	// If the service did not give all leads, the next poll reads from the same time again.
-	const nextReadTo = result.complete ? now : readTo;
-	const nextKnownFrom = nextReadTo - windowMs;
-	forgetBefore(seen, nextKnownFrom);
+	const knownFrom = now - windowMs;
+	forgetBefore(seen, knownFrom);
 	return {
 		records,
 		memory: {
 			...list,
 			filter,
-			readTo: nextReadTo,
-			knownFrom: nextKnownFrom,
-			newest: newestOf(memory, result.leads),
+			readTo: now,
+			knownFrom,
+			newest: newestOf(memory, leads),
 			leads: pack(seen),
 		},
 	};

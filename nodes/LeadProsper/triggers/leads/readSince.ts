@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import type { ErrorText } from '../../../shared/errors';
 import { mapLimited } from '../../../shared/mapLimited';
 import { readLeads } from '../../api/leads';
 import { toRecordId } from '../../api/recordId';
-import type { DateRange } from '../../fields/dateRange';
+import type { DateRange } from '../../api/service';
 import type { Watch } from '../watch';
 
 const CAMPAIGNS_AT_ONCE = 4;
@@ -24,33 +25,40 @@ export interface FoundLead {
  *
  * @param from in milliseconds since 1970
  * @param status the status to ask for, in lower case; undefined for all
- * @returns the leads, oldest first; `complete` is false if the service repeated pages, so that
- *   leads may be missing
+ * @returns the leads, oldest first
+ * @throws NodeApiError where a list can't be read as far as `from`
  */
 export async function readSince(
 	watch: Watch,
 	campaigns: string[],
 	from: number,
 	status: string | undefined,
-): Promise<{ leads: FoundLead[]; complete: boolean }> {
-	const leads: FoundLead[] = [];
-	let complete = true;
-	const onCircle = () => {
-		complete = false;
+): Promise<FoundLead[]> {
+	const { client } = watch;
+	const onStuck = (text: ErrorText) => {
+		throw client.failure(text);
 	};
-
-	await mapLimited(campaigns, CAMPAIGNS_AT_ONCE, async (campaign) => {
+	const lists = await mapLimited(campaigns, CAMPAIGNS_AT_ONCE, async (campaign) => {
 		const query = { ...datesSince(watch, from), campaign, status };
-		for await (const page of readLeads(watch.client, query, { onCircle })) {
-			const found = page.map((lead) => toFound(campaign, lead, watch.now));
-			leads.push(...found.filter(({ at }) => at >= from));
-			// The cursor is the time of the page's last lead, so later pages have no newer leads.
-			const oldest = found.at(-1);
-			if (oldest && oldest.at < from) break;
+		const found: FoundLead[] = [];
+		for await (const page of readLeads(client, query, { onStuck })) {
+			const leads = page.map((lead) => toFound(campaign, lead, watch.now));
+			found.push(...leads.filter(({ at }) => at >= from));
+			if (reachesBackTo(from, leads)) break;
 		}
+		return found;
 	});
-	leads.sort((a, b) => a.at - b.at);
-	return { leads, complete };
+	return lists.flat().sort((a, b) => a.at - b.at);
+}
+
+/**
+ * Whether all later pages are older than `from`: this page's last lead is, and the page has the newest
+ * leads first.
+ */
+function reachesBackTo(from: number, page: FoundLead[]): boolean {
+	const [first] = page;
+	const last = page.at(-1);
+	return first !== undefined && last !== undefined && last.at < from && first.at >= last.at;
 }
 
 /**

@@ -70,6 +70,12 @@ export const create: Operation = {
 			type,
 			...(type === 'number' ? { format: text('format', 'Format') } : {}),
 		};
-		return await createOne(client, PATHS.property, body, 'property', itemIndex);
+		return await createOne(client, {
+			path: PATHS.property,
+			body,
+			noun: 'property',
+			itemIndex,
+			isNew: ({ key, entity }) => key === body.key && entity === body.entity,
+		});
 	},
 };

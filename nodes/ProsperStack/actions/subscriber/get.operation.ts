@@ -8,6 +8,6 @@ export const get: Operation = {
 	fields: [subscriberLocator],
 	async execute(context, itemIndex, client) {
 		const pick = readPick(context, itemIndex, 'subscriberId', 'Subscriber');
-		return await readLocated(context, itemIndex, client, SUBSCRIBER, pick);
+		return await readLocated(context.getNode(), itemIndex, client, SUBSCRIBER, pick);
 	},
 };

@@ -40,6 +40,15 @@ export const create: Operation = {
 				'Choose at least one event for the webhook.',
 			);
 		}
-		return await createOne(client, PATHS.webhook, { url, events }, 'webhook', itemIndex);
+		return await createOne(client, {
+			path: PATHS.webhook,
+			body: { url, events },
+			noun: 'webhook',
+			itemIndex,
+			isNew: (webhook) => webhook.url === url && isSameList(webhook.events, events),
+		});
 	},
 };
+
+const isSameList = (one: unknown, other: string[]) =>
+	JSON.stringify([one].flat().sort()) === JSON.stringify([...other].sort());
