@@ -47,12 +47,12 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 		setRateLimit({ service, ...settings }) {
 			for (const name of service ? [service] : Object.keys(limits)) limits[name].set(settings);
 		},
-		/** @param {Record<string, unknown>} options of either service */
+		/** @param {Record<string, unknown>} options of either service, or of both */
 		setOptions(options) {
 			for (const [key, value] of Object.entries(options)) {
-				const service = services.find(({ options: known }) => Object.hasOwn(known, key));
-				if (!service) throw new Error(`No option "${key}"`);
-				service.options[key] = value;
+				const knowing = services.filter((service) => service.options.knows(key));
+				if (knowing.length === 0) throw new Error(`No option "${key}"`);
+				for (const service of knowing) service.options.set(key, value);
 			}
 		},
 		setClock: clock.set,

@@ -58,4 +58,27 @@ function atOrAfter(value, name) {
 const having = (values) => (item) =>
 	Object.entries(values).every(([key, value]) => value === undefined || item[key] === value);
 
-module.exports = { listPage, atOrAfter, having };
+const lower = (text) => String(text).toLowerCase();
+
+/** How a filter by a text may compare. */
+const comparisons = {
+	anyCase: (value, wanted) => lower(value) === lower(wanted),
+	honoured: (value, wanted) => value === wanted,
+	caseSensitive: (value, wanted) => value === wanted,
+	partial: (value, wanted) => lower(value).includes(lower(wanted)),
+	// A subscription's own platform id is one in any case.
+	bySubscription: (value, wanted) => value === wanted,
+	ignored: () => true,
+	refused: () => true,
+};
+
+/**
+ * @param {string} name of the field
+ * @param {string | undefined} wanted all where it is undefined
+ * @param {string} comparison one of `comparisons`
+ * @returns {(item: object) => boolean}
+ */
+const textFilter = (name, wanted, comparison) => (item) =>
+	wanted === undefined || comparisons[comparison](item[name], wanted);
+
+module.exports = { listPage, atOrAfter, having, textFilter };
