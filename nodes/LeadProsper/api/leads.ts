@@ -1,11 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ErrorText } from '../../shared/errors';
 import { toBoolean } from '../../shared/fields/booleans';
-import { asObject, isObject } from '../../shared/json';
-import { FULL_PAGE, readPages, type Page, type PageOptions } from '../../shared/pages';
+import { isObject } from '../../shared/json';
+import {
+	FULL_PAGE,
+	readPages,
+	type Page,
+	type PageOptions,
+	type PageRequest,
+} from '../../shared/pages';
 import type { Client } from '../../shared/transport/client';
 import type { Expectation } from '../../shared/transport/outcome';
-import { followTimes } from './leadPaging';
+import { followTimes, isOldestFirst } from './leadPaging';
 import { aRecord, unwrapped, type DateRange } from './service';
 
 /** `GET /public/lead/{id}`. @param id already checked, see `checkId` */
@@ -57,15 +63,19 @@ export function readLeads(
 ): AsyncGenerator<IDataObject[]> {
 	const tell: OnIncomplete = ({ message, description }) =>
 		client.warn(`${message}. ${description}`);
+	const readPage = async ({ cursor }: PageRequest): Promise<Page> => {
+		const page = await client.request({
+			path: '/public/leads',
+			query: { ...query, search_after: cursor },
+			subject: `campaign ${query.campaign}`,
+			itemIndex,
+			expect: aPageOfLeads,
+		});
+		if (isOldestFirst(page.records)) throw client.failure(OLDEST_FIRST, itemIndex);
+		return page;
+	};
 	return readPages(
-		async ({ cursor }) =>
-			await client.request({
-				path: '/public/leads',
-				query: { ...query, search_after: cursor },
-				subject: `campaign ${query.campaign}`,
-				itemIndex,
-				expect: aPageOfLeads,
-			}),
+		readPage,
 		followTimes((time) => (onGap ?? tell)(gapText(query.campaign, time))),
 		() => (onStuck ?? tell)(stuckText(query.campaign)),
 		options,
@@ -80,6 +90,12 @@ const aPageOfLeads: Expectation<Page> = {
 			? { records: page.leads.filter(isObject), next: page.search_after }
 			: undefined;
 	},
+};
+
+const OLDEST_FIRST: ErrorText = {
+	message: 'Lead Prosper lists the oldest leads first',
+	description:
+		'This node relies on the newest coming first, as they did when it was made: limits and triggers would miss leads. Please report it as an issue of this node.',
 };
 
 const gapText = (campaign: string, time: number): ErrorText => ({
@@ -99,8 +115,8 @@ export const isTestLead = ({ test }: IDataObject) => toBoolean(test) === true;
 /**
  * `POST /public/lead/return`. That it exists is documented; its fields are known from one source.
  *
- * @returns the service's answer, probably `{status: "success", data: []}`; what is no object, or
- *   nothing at all, confirms it too, and gives an empty object
+ * @returns the service's answer, probably `{status: "success", data: []}`; an empty object where a
+ *   success shows nothing, and the lead that is read back is returned
  */
 export async function returnLead(
 	client: Client,
@@ -117,9 +133,19 @@ export async function returnLead(
 		expect: {
 			what: 'a confirmation',
 			takesText: true,
-			read: (body) => (saysNo(body) ? undefined : asObject(body)),
+			read: (body) => (isObject(body) && !saysNo(body) && !isEmpty(body) ? body : undefined),
 		},
+		readBack: async (body) =>
+			!saysNo(body) && (await showsReturn(client, leadId, itemIndex)) ? {} : undefined,
 	});
+}
+
+const isEmpty = (body: IDataObject) => Object.keys(body).length === 0;
+
+/** Whether a lead shows that it is returned. Where leads don't tell at all, the success counts. */
+async function showsReturn(client: Client, leadId: string, itemIndex: number): Promise<boolean> {
+	const lead = await readLead(client, leadId, itemIndex);
+	return lead.returned === undefined || toBoolean(lead.returned) === true;
 }
 
 /** How other services say no with a status of success; Lead Prosper's own way is in its facts. */

@@ -39,7 +39,7 @@ export interface ApiRequest<T> extends Omit<Asked, 'writes'> {
 	 * Of a write: finds the record where the answer was a success that doesn't show it. Where it isn't
 	 * found either, the error says that the change may have been made.
 	 */
-	readBack?(): Promise<T | undefined>;
+	readBack?(body: unknown): Promise<T | undefined>;
 	method?: IHttpRequestMethods;
 	/** Below the Base URL; ids in it encoded. */
 	path: string;
@@ -222,8 +222,8 @@ export function createClient(
 				const mayHaveKey = outcome.isRefusal || call.key !== undefined;
 				return mayHaveKey ? secrets.hide(outcome.answer) : outcome.answer;
 			}
-			if (outcome.isEmpty && call.readBack) {
-				const found = await call.readBack().catch(() => undefined);
+			if (outcome.shown && call.readBack) {
+				const found = await call.readBack(outcome.shown.body).catch(() => undefined);
 				if (found !== undefined) return found;
 			}
 			const backOff = REPEAT_AFTER_MS[repeats];

@@ -1,6 +1,5 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { ErrorText } from '../errors';
-import { isObject } from '../json';
 import {
 	isLasting,
 	noAnswerText,
@@ -46,8 +45,8 @@ export interface Failure {
 	status?: number;
 	/** The same request may succeed a little later. */
 	isTransient: boolean;
-	/** It was a success that shows nothing: no body, or an empty object. */
-	isEmpty?: boolean;
+	/** It was a success that shows no record: no body, an empty object, or a mere text. */
+	shown?: { body: unknown };
 }
 
 /** What an attempt came to: what was asked for, or a failure. A 429 is neither: it is waited for. */
@@ -82,11 +81,13 @@ export function judge<T>(
 	// A success that says why it is none.
 	if (service.errorText(body) !== undefined) return refused();
 	const text = unexpectedText(service, what, asked);
-	return { text, status, isTransient: true, isEmpty: isEmpty(body) };
+	return { text, status, isTransient: true, shown: isEmpty(body) ? { body } : undefined };
 }
 
 const isEmpty = (body: unknown) =>
-	body === undefined || (isObject(body) && Object.keys(body).length === 0);
+	!body ||
+	typeof body === 'string' ||
+	(typeof body === 'object' && Object.keys(body).length === 0);
 
 /** n8n's HTTP helper gives parsed JSON, and text where the answer was none; '' is no body at all. */
 function parsed(raw: unknown, takesText: boolean): { isJson: boolean; body: unknown } {

@@ -60,12 +60,23 @@ describe('Return', () => {
 		['created', 201, { message: 'Returned' }, { message: 'Returned' }],
 		['plain text', 200, 'OK', {}],
 	])('an answer that is %s says that it was returned', async (_name, status, body, output) => {
-		lp.sandbox.fault({ kind: 'status', status, body });
+		lp.sandbox.fault({ kind: 'status', status, body, applied: true });
 		const leadId = sold();
 		const { items, error } = await giveBack({ leadId });
 		expect(error).toBeUndefined();
 		expect(items).toEqual([[{ lead_id: leadId, ...output }]]);
-		expect(lp.requests()).toHaveLength(1);
+		// Where the answer shows nothing, the lead is looked at.
+		const isShown = Object.keys(output).length > 0;
+		expect(lp.requests().map(({ method }) => method)).toEqual(isShown ? ['POST'] : ['POST', 'GET']);
+	});
+
+	test('a success that shows nothing, of a lead that is not returned afterwards', async () => {
+		lp.sandbox.fault({ kind: 'status', status: 200, body: {} });
+		const leadId = sold();
+		lp.sandbox.changeLead(leadId, { returned: false });
+		const { error } = await giveBack({ leadId });
+		expect(error.description).toContain('It is not known whether the lead was returned');
+		expect(lp.requests().filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
 	test('a refusal with HTTP 200', async () => {

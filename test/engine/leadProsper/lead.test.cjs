@@ -243,7 +243,11 @@ describe('filters', () => {
 	});
 
 	describe('test leads', () => {
-		const all = [true, 1, '1', false, 0, '0', undefined].map((test, id) => ({ id, test }));
+		const all = [true, 1, '1', false, 0, '0', undefined].map((test, id) => ({
+			id,
+			test,
+			status: 'ACCEPTED',
+		}));
 		const [tests, real] = [all.slice(0, 3), all.slice(3)];
 
 		test.each([

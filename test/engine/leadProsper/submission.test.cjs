@@ -297,8 +297,22 @@ describe('fields', () => {
 		expect(items[0]).toHaveLength(1);
 		expect(bodies()).toEqual([{ ...LEAD, ...control }]);
 		expect(hints.map(({ message }) => message)).toEqual([
-			'The campaign lists no fields “submittedAt”, “lp_key”: Lead Prosper drops what a campaign does not know.',
+			expect.stringMatching(/^The input has the field “lp_key”, which steers a submission/),
+			'The campaign lists no field “submittedAt”: Lead Prosper drops what a campaign does not know.',
 		]);
+	});
+
+	test.each([
+		['with a supplier’s key', { authentication: 'supplierKey', sendInput: true }],
+		['from the input automatically', { leadFields: { mappingMode: 'autoMapInputData', value: null } }],
+	])('%s: a hidden field of a form does not make the lead a test lead', async (_name, how) => {
+		const items = [{ ...LEAD, lp_action: 'test', LP_Key: 'x', lp_subid3: 'c' }];
+		const { logged } = await submit(how, { items });
+		expect(bodies()).toHaveLength(1);
+		expect(bodies()[0]).not.toHaveProperty('lp_action');
+		expect(bodies()[0]).not.toHaveProperty('LP_Key');
+		expect(bodies()[0].lp_subid3).toBe('c');
+		expect(logged.join()).toContain('“lp_action”, “LP_Key”');
 	});
 
 	test('that the user named are sent all the same, and named', async () => {

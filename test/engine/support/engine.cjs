@@ -200,7 +200,13 @@ async function createEngine({ credentials = {} } = {}) {
 			const first = { node: start, data: { main: [input] }, source: null };
 			const data = createRunExecutionData({ executionData: { nodeExecutionStack: [first] } });
 			const logger = Container.get(require('@n8n/backend-common').Logger);
-			const warn = jest.spyOn(logger, 'warn').mockImplementation(() => {});
+			/** @type {string[]} */
+			const logged = [];
+			const { warn } = logger;
+			logger.warn = (message, ...more) => {
+				logged.push(message);
+				warn.call(logger, message, ...more);
+			};
 			const began = Date.now();
 			const running = new core.WorkflowExecute(
 				additionalData(),
@@ -209,8 +215,7 @@ async function createEngine({ credentials = {} } = {}) {
 			).processRunExecutionData(workflow);
 			if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
 			const run = await running;
-			const logged = warn.mock.calls.map(([message]) => message);
-			warn.mockRestore();
+			logger.warn = warn;
 			const nodeRun = run.data.resultData.runData[node.name]?.at(-1);
 			return {
 				status: run.status,

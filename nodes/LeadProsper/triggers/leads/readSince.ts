@@ -44,21 +44,13 @@ export async function readSince(
 		for await (const page of readLeads(client, query, { onStuck })) {
 			const leads = page.map((lead) => toFound(campaign, lead, watch.now));
 			found.push(...leads.filter(({ at }) => at >= from));
-			if (reachesBackTo(from, leads)) break;
+			// The newest come first, so the pages after this one are older still.
+			const oldest = leads.at(-1);
+			if (oldest && oldest.at < from) break;
 		}
 		return found;
 	});
 	return lists.flat().sort((a, b) => a.at - b.at);
-}
-
-/**
- * Whether all later pages are older than `from`: this page's last lead is, and the page has the newest
- * leads first.
- */
-function reachesBackTo(from: number, page: FoundLead[]): boolean {
-	const [first] = page;
-	const last = page.at(-1);
-	return first !== undefined && last !== undefined && last.at < from && first.at >= last.at;
 }
 
 /**

@@ -58,8 +58,10 @@ export function readLeadData(
 	return withoutEmpty({ ...Object.fromEntries(wanted), ...named });
 }
 
-const steeringText = (names: string[]) =>
-	`${namesOf(names)} of the input was not sent: fields that steer a submission are taken from this node only. (A form could make a lead a test lead with a hidden field lp_action, and nobody would buy it.)`;
+function steeringText(names: string[]): string {
+	const [verb, them] = names.length === 1 ? ['steers', 'It was'] : ['steer', 'They were'];
+	return `The input has the ${namesOf(names)}, which ${verb} a submission. ${them} not sent: only this node’s own settings do. (With a hidden field lp_action a form could make a lead a test lead, which nobody buys.)`;
+}
 
 function missedHint(missed: string[]): string {
 	const them = missed.length === 1 ? 'it' : 'them';
