@@ -17,6 +17,8 @@ export async function readLead(
 	return await client.request({
 		path: `/public/lead/${encodeURIComponent(id)}`,
 		subject: `lead ${id}`,
+		notFound:
+			'A new lead can be unknown for some seconds: the option Wait Until It Exists asks again.',
 		itemIndex,
 		expect: aRecord(`the lead ${id}`, id),
 	});

@@ -61,7 +61,7 @@ export function readDateRange(context: IExecuteFunctions, itemIndex: number): Da
 }
 
 /** Each day of the range, as YYYY-MM-DD. */
-export function daysOf({ start_date, end_date }: DateRange): string[] {
+export function daysOf({ start_date, end_date }: Omit<DateRange, 'timezone'>): string[] {
 	const days: string[] = [];
 	// Counted in UTC, where every day has 24 hours.
 	const end = DateTime.fromISO(end_date, { zone: 'utc' });

@@ -45,7 +45,8 @@ const ONE_OR_SEVERAL = 2;
  * The id of the record that was picked, and the record itself where finding it has shown it.
  *
  * @param node for errors
- * @throws NodeOperationError when no record, or more than one, has the e-mail address or platform id
+ * @throws NodeApiError (404) when no record has the e-mail address or platform id, NodeOperationError
+ *   when several have it
  */
 export async function locate(
 	node: INode,
@@ -87,11 +88,13 @@ async function findOnly(
 	const [only, ...more] = found;
 	if (only && more.length === 0) return only;
 	if (!only) {
-		throw inputError(
-			node,
+		throw client.failure(
+			{
+				message: `No ${entity} has the ${words} “${value}”`,
+				description: `Check the ${words}, and that the API key belongs to the right account (live and test data are apart).`,
+			},
 			itemIndex,
-			`No ${entity} has the ${words} “${value}”`,
-			`Check the ${words}, and that the API key belongs to the right account (live and test data are apart).`,
+			404,
 		);
 	}
 	throw inputError(

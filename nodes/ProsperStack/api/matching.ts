@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asObject, withoutEmpty } from '../../shared/json';
-import { FULL_PAGE, type PageOptions } from '../../shared/pages';
+import { collect, FULL_PAGE, type PageOptions } from '../../shared/pages';
 import type { Client } from '../../shared/transport/client';
 import { oncePerClient } from '../../shared/transport/oncePerClient';
 import { readList } from './records';
@@ -31,7 +31,7 @@ const IDENTIFYING = ['email', 'platform_id'] as const;
 /** E-mail addresses and ids that differ in case only are the same. */
 const normal = (value: unknown) => String(value ?? '').toLowerCase();
 
-/** What a record shows of the filter, or nothing where it does not show it at all. */
+/** Whether a record has the value, or does not show this value at all. */
 function fitsOne(record: IDataObject, parameter: Parameter, wanted: string): boolean {
 	const value = VALUE_OF[parameter](record);
 	const isHidden = value === undefined && !IDENTIFYING.some((name) => name === parameter);
@@ -53,8 +53,8 @@ interface Matching extends PageOptions {
 /**
  * The records of a list that have what the filters ask for.
  *
- * Where the service ignores an e-mail address or a platform ID, the list is read once in an execution
- * and searched here, so that a thousand items don't read it a thousand times.
+ * Where the service ignores an e-mail address or a platform ID, or takes it in another way, the list is
+ * read once in an execution and searched here.
  */
 export async function* readMatching(
 	client: Client,
@@ -106,7 +106,7 @@ async function findIdentified(
 	return (await readIndexed(client, path, options.itemIndex ?? 0)).find(filters);
 }
 
-/** As the service filters. @returns undefined where it ignores the filters */
+/** As the service filters. @returns undefined where its filters can't be relied on */
 async function readHonoured(
 	client: Client,
 	path: string,
@@ -119,10 +119,50 @@ async function readHonoured(
 		if (!page.every((record) => fits(record, { email, platform_id }))) return undefined;
 		found.push(...page);
 	}
-	// Where the service minds the case, people's addresses are usually kept in lower case.
-	const lower = email?.toLowerCase();
-	if (found.length > 0 || lower === email) return found;
-	return await readHonoured(client, path, { ...filters, email: lower }, options);
+	const isSure = found.length > 0 || (await isTrusted(client, path, filters, options.itemIndex));
+	return isSure ? found : undefined;
+}
+
+/**
+ * Whether "none" can be believed: the service knows these parameters and does not mind the case. That
+ * is found out once, by a search for a record that exists.
+ */
+async function isTrusted(
+	client: Client,
+	path: string,
+	filters: Filters,
+	itemIndex?: number,
+): Promise<boolean> {
+	const learnt = await client.learnt();
+	for (const parameter of IDENTIFYING.filter((name) => filters[name] !== undefined)) {
+		const fact = `${path} filters by ${parameter}`;
+		if (learnt.has(fact)) continue;
+		const [sample] = await collect(
+			readList(
+				client,
+				path,
+				{},
+				{ itemIndex, limit: 1, keep: (one) => isText(VALUE_OF[parameter](one)) },
+			),
+		);
+		if (!sample) continue;
+		const asked = inOtherCase(parameter, String(VALUE_OF[parameter](sample)));
+		const found = await collect(
+			readList(client, path, { [parameter]: asked }, { itemIndex, limit: 2 }),
+		);
+		if (!found.some(({ id }) => id === sample.id)) return false;
+		learnt.set(fact, 'yes');
+	}
+	return true;
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+
+/** An e-mail address in the other case; ids are as they are. */
+function inOtherCase(parameter: Parameter, value: string): string {
+	if (parameter !== 'email') return value;
+	const upper = value.toUpperCase();
+	return upper === value ? value.toLowerCase() : upper;
 }
 
 /** Reading more than this takes a minute's worth of the service's requests. */

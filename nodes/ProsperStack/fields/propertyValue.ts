@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
 import { toBoolean } from '../../shared/fields/booleans';
 import { toDate } from '../../shared/fields/dates';
+import { exactNumber } from '../../shared/numbers';
 import type { Property } from '../api/properties';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -16,8 +17,11 @@ const textValue: Converter = (value, refuse) => {
 };
 
 const numberValue: Converter = (value, refuse) => {
-	const isNumber = typeof value === 'number' || NUMBER.test(String(value).trim());
-	const number = isNumber && typeof value !== 'object' ? Number(value) : NaN;
+	const text = typeof value === 'object' ? '' : String(value).trim();
+	if (typeof value !== 'number' && !NUMBER.test(text))
+		throw refuse('a number such as 5800 or 12.5');
+	const number = typeof value === 'number' ? value : exactNumber(text);
+	if (number === undefined) throw refuse('a number of at most 15 digits (more would be rounded)');
 	if (!Number.isFinite(number)) throw refuse('a number such as 5800 or 12.5');
 	return number;
 };

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asObject, isObject, objectsIn } from '../../shared/json';
+import { exactNumber } from '../../shared/numbers';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -95,11 +96,11 @@ function joined(values: unknown[]): string | null {
 }
 
 /** The API gives amounts as decimal text; sheets and conditions want numbers. */
-function toNumber(amount: unknown): number | null {
-	const number = Number(amount);
-	return amount === null || amount === undefined || amount === '' || Number.isNaN(number)
-		? null
-		: number;
+function toNumber(amount: unknown): number | string | null {
+	if (amount === null || amount === undefined || amount === '') return null;
+	const text = String(amount);
+	// An amount that a number can't hold stays a text, rather than being rounded.
+	return exactNumber(text) ?? (Number.isNaN(Number(text)) ? null : text);
 }
 
 function propertyColumns(owner: string, values: unknown): IDataObject {

@@ -71,7 +71,9 @@ export interface Client {
 	 */
 	request<T>(request: ApiRequest<T>): Promise<T>;
 	/** An error about the service, without the keys that were sent. */
-	failure(text: ErrorText, itemIndex?: number): NodeApiError;
+	failure(text: ErrorText, itemIndex?: number, status?: number): NodeApiError;
+	/** Waits for `ms` milliseconds. @throws NodeOperationError where the execution is canceled meanwhile */
+	wait(ms: number): Promise<void>;
 	/**
 	 * What was learnt about the service at this Base URL, such as which of two addresses it knows. Kept
 	 * as long as n8n runs.
@@ -235,7 +237,10 @@ export function createClient(
 
 	return {
 		request,
-		failure: (text, itemIndex) => failed(text, itemIndex),
+		failure: failed,
+		async wait(ms) {
+			if (!(await wait(ms, signal))) throw canceled();
+		},
 		async learnt() {
 			const { baseUrl } = await connectionOf(context, service.credential);
 			return learntOf(baseUrl);

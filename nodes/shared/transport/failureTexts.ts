@@ -13,6 +13,8 @@ export interface Asked {
 	/** How to name the key that was sent, if it is not the credential's own API key. */
 	key?: KeyWords;
 	writes: boolean;
+	/** Further advice for a 404. */
+	notFound?: string;
 }
 
 /** A key other than the API key of the account. */
@@ -64,13 +66,14 @@ function keyAdvice({ name, whereIsTheKey }: Service, status: 401 | 403, { key }:
 		: `${name} does not allow this with this API key. Check that the account and its plan include it.`;
 }
 
-function notFoundAdvice({ name }: Service, { subject, key }: Asked): string {
+function notFoundAdvice({ name }: Service, { subject, key, notFound }: Asked): string {
 	if (!subject) {
 		return `${name} has nothing at this address. Check the Base URL in the credential.`;
 	}
-	return key
+	const advice = key
 		? `${name} knows no ${subject}. Check the IDs. ${key.advice}`
 		: `${name} knows no ${subject} in the account of this API key. Check the ID, and that the key belongs to the right account (live and test data are apart).`;
+	return notFound ? `${advice} ${notFound}` : advice;
 }
 
 /** The advice for a write that was sent, but that may or may not have been carried out. */

@@ -78,6 +78,7 @@ export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number
 	return {
 		query: { status, supplier, field_name, field_value },
 		keep: (lead) =>
+			(status === undefined || String(lead.status).toLowerCase() === status) &&
 			(supplier === undefined || idOf(lead.supplier) === supplier) &&
 			(field_name === undefined || valueOf(lead.lead_data, field_name) === field_value) &&
 			fitsTestLeads(lead, tests),

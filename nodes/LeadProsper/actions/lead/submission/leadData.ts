@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../../../shared/errors';
 import { checkBoolean } from '../../../../shared/fields/booleans';
 import { inputFields } from '../../../../shared/fields/input';
-import { asObject, objectsIn, withoutEmpty } from '../../../../shared/json';
+import { asObject, objectsIn, omit, withoutEmpty } from '../../../../shared/json';
 import type { Client } from '../../../../shared/transport/client';
-import { isSubId, type LeadField } from '../../../api/leadFields';
+import { isSteering, isSubId, type LeadField } from '../../../api/leadFields';
 import type { SubmissionStep } from '../../../api/submission';
 import { splitPingAnswer } from './pingAnswer';
 
@@ -15,6 +15,8 @@ interface Given {
 	input: IDataObject;
 	/** The names of input fields that hold a ping's answer and not the lead's data. */
 	answered: string[];
+	/** Names of input fields that would steer the submission; they are left out. */
+	steering: string[];
 }
 
 /**
@@ -31,7 +33,8 @@ export function readLeadData(
 	step: SubmissionStep,
 	fields: LeadField[],
 ): IDataObject {
-	const { named, input, answered } = readGiven(context, itemIndex, step);
+	const { named, input, answered, steering } = readGiven(context, itemIndex, step);
+	if (steering.length > 0) client.warn(steeringText(steering));
 	const known = new Set(fields.map(({ name }) => name));
 	const isKnown = (name: string) => known.size === 0 || known.has(name) || isSubId(name);
 	const missed = answered.filter((name) => known.has(name) && !(name in named));
@@ -55,6 +58,9 @@ export function readLeadData(
 	return withoutEmpty({ ...Object.fromEntries(wanted), ...named });
 }
 
+const steeringText = (names: string[]) =>
+	`${namesOf(names)} of the input was not sent: fields that steer a submission are taken from this node only. (A form could make a lead a test lead with a hidden field lp_action, and nobody would buy it.)`;
+
 function missedHint(missed: string[]): string {
 	const them = missed.length === 1 ? 'it' : 'them';
 	return `The campaign has the ${namesOf(missed)}, and so has the answer to a ping: Post did not take ${them} from the input. Map ${them}, or add ${them} under Custom Fields.`;
@@ -66,12 +72,14 @@ function readGiven(context: IExecuteFunctions, itemIndex: number, step: Submissi
 	const { mappingMode, value } = asObject(mapper);
 	if (mappingMode !== 'autoMapInputData' && !sendsInput(context, itemIndex)) {
 		const mapped = withoutEmpty(asObject(value));
-		return { named: { ...mapped, ...custom }, input: {}, answered: [] };
+		return { named: { ...mapped, ...custom }, input: {}, answered: [], steering: [] };
 	}
 	const all = withoutEmpty(inputFields(context, itemIndex));
-	if (step !== 'post') return { named: custom, input: all, answered: [] };
-	const { rest, answered } = splitPingAnswer(all);
-	return { named: custom, input: rest, answered };
+	const steering = Object.keys(all).filter(isSteering);
+	const data = omit(all, ...steering);
+	if (step !== 'post') return { named: custom, input: data, answered: [], steering };
+	const { rest, answered } = splitPingAnswer(data);
+	return { named: custom, input: rest, answered, steering };
 }
 
 /** False with an account key, because the switch is shown with a supplier's key only. */

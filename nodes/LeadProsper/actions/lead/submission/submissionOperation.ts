@@ -5,6 +5,7 @@ import { optionSwitch, readCollection } from '../../../../shared/fields/collecti
 import { checkId } from '../../../../shared/fields/ids';
 import { inputFields } from '../../../../shared/fields/input';
 import { textsIn } from '../../../../shared/fields/texts';
+import { asObject } from '../../../../shared/json';
 import type { ItemOperation } from '../../../../shared/router';
 import { submitLead, type SubmissionStep } from '../../../api/submission';
 import { submissionFields } from './fields';
@@ -99,16 +100,30 @@ function readTimeout(node: INode, itemIndex: number, value: unknown = TIMEOUT_S)
 	return seconds * 1000;
 }
 
+/**
+ * The answer to a refused lead in words. Its fields have other names where the lead failed the
+ * validation: `error_code` for `code`, `id` for `lead_id`, and `error_meta` says which check it was.
+ */
 function refusedError(node: INode, itemIndex: number, answer: IDataObject) {
-	const { status, code, message, lead_id } = answer;
+	const { status, message } = answer;
+	const code = answer.code ?? answer.error_code;
+	const lead = answer.lead_id ?? answer.id;
+	const { provider_name: provider, description } = asObject(answer.error_meta);
 	const facts = [`status ${String(status)}`];
 	if (code !== undefined) facts.push(`code ${String(code)}`);
-	if (lead_id !== undefined) facts.push(`lead ${String(lead_id)}`);
+	if (lead !== undefined) facts.push(`lead ${String(lead)}`);
+	const check = [provider, description].filter(Boolean).map(String).join(': ');
 	return apiError(
 		node,
 		{
 			message: `The lead was not accepted: ${String(message || status)}`,
-			description: `Lead Prosper answered with ${facts.join(', ')}. To go on with such leads, choose another value for On Refusal.`,
+			description: [
+				`Lead Prosper answered with ${facts.join(', ')}.`,
+				check && `${check.replace(/\.$/, '')}.`,
+				'To go on with such leads, choose another value for On Refusal.',
+			]
+				.filter(Boolean)
+				.join(' '),
 		},
 		itemIndex,
 	);
