@@ -21,7 +21,11 @@ const alternativesOf = (service) =>
 			),
 	);
 
-/** @type {Record<string, (run: import('./engine.cjs').NodeRun) => void>} */
+/**
+ * @typedef {import('./engine.cjs').NodeRun} NodeRun
+ *
+ * @type {Record<string, (run: NodeRun) => void>}
+ */
 const checks = {
 	right({ error, hints, logged }) {
 		expect(error).toBeUndefined();
@@ -42,7 +46,7 @@ const checks = {
 /**
  * @param {'leadProsper' | 'prosperStack'} service
  * @param {(options: object) => void} setOptions the sandbox's
- * @param {Record<string, (vary: () => void) => Promise<unknown>>} node by `assumption/alternative`: runs
+ * @param {Record<string, (vary: () => void) => Promise<NodeRun | NodeRun[] | void>>} node by `assumption/alternative`: runs
  * operations and compares what they give with the sandbox's own data; `vary` makes the sandbox as
  * the alternative says. A run of the engine, or several, that it gives is checked to be right, to
  * stop or to tell, as the alternative says
@@ -53,7 +57,7 @@ function testNode(service, setOptions, node) {
 	test.each(Object.entries(node))('%s', async (name, run) => {
 		const { options, result } = alternatives[name];
 		const runs = await run(() => setOptions(options));
-		for (const one of [runs].flat()) if (one) checks[result](one);
+		for (const one of runs ? [runs].flat() : []) checks[result](one);
 	});
 }
 
