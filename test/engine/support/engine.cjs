@@ -158,6 +158,8 @@ async function createEngine({ credentials = {} } = {}) {
 	}
 
 	return {
+		/** How often the nodes have read a credential. */
+		credentialReadings: () => credentialsHelper.readings,
 		loader,
 		nodeTypes,
 		makeNode,

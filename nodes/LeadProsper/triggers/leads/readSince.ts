@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { ErrorText } from '../../../shared/errors';
 import { mapLimited } from '../../../shared/mapLimited';
+import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
 import { readLeads } from '../../api/leads';
 import { toRecordId } from '../../api/recordId';
 import type { DateRange } from '../../api/service';
 import type { Watch } from '../watch';
-
-const CAMPAIGNS_AT_ONCE = 4;
 
 export interface FoundLead {
 	campaign: string;
@@ -38,7 +37,7 @@ export async function readSince(
 	const onStuck = (text: ErrorText) => {
 		throw client.failure(text);
 	};
-	const lists = await mapLimited(campaigns, CAMPAIGNS_AT_ONCE, async (campaign) => {
+	const lists = await mapLimited(campaigns, MOST_AT_ONCE, async (campaign) => {
 		const query = { ...datesSince(watch, from), campaign, status };
 		const found: FoundLead[] = [];
 		for await (const page of readLeads(client, query, { onStuck })) {
