@@ -69,7 +69,13 @@ function createAccount(clock) {
 		};
 	}
 
-	function toEvent({ session: sessionId, ...event }) {
+	/** An event that was emitted with `shownAfterMs` is hidden from list and look-up until then. */
+	const shownEvents = () => {
+		const now = Date.now();
+		return collections.events.list().filter(({ shownAt = 0 }) => shownAt <= now);
+	};
+
+	function toEvent({ session: sessionId, shownAt: _shownAt, ...event }) {
 		const session = collections.sessions.get(sessionId);
 		const isStart = event.event === 'flow_session_started';
 		return { ...event, data: toFlowSession(isStart ? { ...session, ...JUST_STARTED } : session) };
@@ -79,6 +85,7 @@ function createAccount(clock) {
 		...collections,
 		toFlowSession,
 		toEvent,
+		shownEvents,
 
 		/** An id that is new to this account, the same ones after each reset. */
 		newId: (prefix) => `${prefix}_${createRandom(`made ${made++}`).alphanumeric(24)}`,

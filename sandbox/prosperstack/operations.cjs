@@ -146,7 +146,7 @@ const eventOrders = {
 
 const events = (account, options) => ({
 	listEvents({ query }) {
-		const all = account.events.list();
+		const all = account.shownEvents();
 		const after = all.findIndex(({ id }) => id === query.after_id);
 		if (query.after_id !== undefined && after === -1) {
 			throw new Refusal(422, `after_id: no event "${query.after_id}"`);
@@ -159,7 +159,11 @@ const events = (account, options) => ({
 		const ordered = eventOrders[options.eventOrder](fitting);
 		return listPage('events', ordered, query, { show: account.toEvent });
 	},
-	getEvent: ({ params }) => ({ body: account.toEvent(find(account.events, params.id, 'Event')) }),
+	getEvent({ params }) {
+		const event = account.shownEvents().find(({ id }) => id === params.id);
+		if (!event) throw new Refusal(404, 'Event not found');
+		return { body: account.toEvent(event) };
+	},
 });
 
 const portalSessions = (account) => ({

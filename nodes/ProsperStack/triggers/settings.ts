@@ -1,11 +1,19 @@
-import type { IDataObject, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeProperties,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { toBoolean } from '../../shared/fields/booleans';
 import { filtersOf } from '../../shared/fields/collections';
 import { textsIn } from '../../shared/fields/texts';
+import { toMoment } from '../../shared/fields/dates';
+import { inputError } from '../../shared/errors';
 import { asObject } from '../../shared/json';
 import { EVENT_TYPES } from '../fields/choices';
 import { simplifyField } from '../fields/simplifySession';
-import type { FlowEvent } from './flowEvent';
+import type { FlowEvent } from './events/flowEvent';
 
 /** Which events the user wants, and how. An empty list of statuses or flows means all. */
 export interface Wanted {
@@ -79,5 +87,52 @@ export function isWanted({ event, session }: FlowEvent, wanted: Wanted): boolean
 		wanted.events.includes(event) &&
 		isOneOf(wanted.statuses, session.status) &&
 		isOneOf(wanted.flowIds, flowId)
+	);
+}
+
+/** The user's choice: Real Events Only, and Catch Up. */
+export interface Safeguards {
+	verify: boolean;
+	catchUp: boolean;
+}
+
+/**
+ * Both are on unless what is there is clearly a no. An expression may give a text, or nothing at all,
+ * and that must not open the door to made-up events.
+ */
+export function readSafeguards(context: IHookFunctions | IWebhookFunctions): Safeguards {
+	const isOn = (name: keyof Safeguards) =>
+		toBoolean(context.getNodeParameter(`options.${name}`, true)) !== false;
+	return { verify: isOn('verify'), catchUp: isOn('catchUp') };
+}
+
+/** So long ProsperStack keeps events, as documented. */
+const KEPT_DAYS = 30;
+
+/** Of both triggers' Options. */
+export const beginFromField: INodeProperties = {
+	displayName: 'Begin From',
+	name: 'beginFrom',
+	type: 'dateTime',
+	default: '',
+	description:
+		'From when on events start the workflow, at most 30 days back. It counts once, when the workflow is published for the first time. Leave empty for now.',
+};
+
+/**
+ * @returns in milliseconds since 1970; undefined for now
+ * @throws NodeOperationError if it is no moment of the last 30 days
+ */
+export function readBeginFrom(context: IHookFunctions | IPollFunctions): number | undefined {
+	const value = context.getNodeParameter('options.beginFrom', '');
+	if (value === '' || value === null || value === undefined) return undefined;
+	const node = context.getNode();
+	const from = toMoment(node, 0, 'Begin From', value, context.getTimezone()).toMillis();
+	const now = Date.now();
+	if (from <= now && from >= now - KEPT_DAYS * 24 * 60 * 60_000) return from;
+	throw inputError(
+		node,
+		0,
+		`Begin From must be a moment of the last ${KEPT_DAYS} days, not “${String(value)}”: ProsperStack keeps events no longer. Pick a later one, or leave it empty to begin now`,
 	);
 }

@@ -21,6 +21,13 @@ function createTrigger(engine, type, parameters) {
 		saved: '{}',
 		node: { id: `node-${++nodes}`, name: 'Node', credentials },
 
+		/** Another one for each life of n8n that ended with a kill. */
+		life: 1,
+		/** n8n is killed, and starts again: of what was under way nothing is saved or recorded. */
+		kill() {
+			trigger.life++;
+			trigger.restart();
+		},
 		/** n8n ends and starts again. */
 		restart() {
 			trigger.node = { ...trigger.node, id: `node-${++nodes}` };
@@ -116,12 +123,13 @@ async function startHost(engine, trigger) {
 			response.end(JSON.stringify(body));
 		};
 		const workflow = trigger.load();
-		const { parameters, node } = trigger;
+		const { parameters, node, life } = trigger;
 		const result = await engine.deliver('prosperStackTrigger', { body: parsed(text) }, parameters, {
 			workflow,
 			node,
 			onSend: ({ status, body }) => send(status, body),
 		});
+		if (trigger.life !== life) return;
 		if (result.workflowData) {
 			if (host.isNewer) workflow.makeAnother();
 			await sleep(host.recordMs);
@@ -168,6 +176,7 @@ function parsed(text) {
 function triggerTests() {
 	const here = { warnings: [] };
 	let hosts = [];
+	let actives = [];
 
 	beforeAll(async () => {
 		here.sandbox = await startSandbox();
@@ -189,6 +198,9 @@ function triggerTests() {
 	});
 	afterEach(async () => {
 		here.sandbox.clearFaults();
+		// Switched off, a trigger looks for nothing any more.
+		await Promise.all(actives.map((trigger) => trigger.hook('delete')));
+		actives = [];
 		await Promise.all(hosts.map((host) => host.close()));
 		hosts = [];
 		expect(here.sandbox.violations()).toEqual([]);
@@ -220,6 +232,7 @@ function triggerTests() {
 			await trigger.activate();
 			const host = await startHost(here.engine, trigger);
 			hosts.push(host);
+			actives.push(trigger);
 			// In place of the webhook that the trigger has made: its address is not this port's.
 			const own = here.sandbox.data.webhooks().find(({ url }) => url.includes('hook-id'));
 			await api('DELETE', `/webhooks/${own.id}`);

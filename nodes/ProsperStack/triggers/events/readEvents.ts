@@ -1,23 +1,37 @@
 import { NodeApiError } from 'n8n-workflow';
-import { readOne } from '../api/records';
-import { PATHS } from '../api/service';
-import type { Access } from './access';
-import { toFlowEvent, type FlowEvent, type Listing } from './flowEvent';
-import { pointer, type Memory } from './memory';
-import { readWholeList } from './wholeList';
+import { readOne } from '../../api/records';
+import { PATHS } from '../../api/service';
+import type { Access } from '../access';
+import { pointer, type Memory } from '../memory/memory';
+import { readWholeList } from '../wholeList';
+import { toFlowEvent, type FlowEvent } from './flowEvent';
 
-/** An id that the service can't know is refused with one of these. */
+/** What a reading of the list of events gave. */
+export interface Listing {
+	/** In no order. */
+	events: FlowEvent[];
+	/** How long it took, in milliseconds. */
+	ms: number;
+	/** All that the service has, and not only what comes after a pointer. */
+	isWhole: boolean;
+}
+
+/** An ID that the service can't know is refused with one of these. */
 const UNKNOWN_ID = new Set(['400', '404', '410', '422']);
 
 const isUnknownId = (error: unknown) =>
 	error instanceof NodeApiError && UNKNOWN_ID.has(error.httpCode ?? '');
 
-/** One event; undefined if the account has none of this id. */
+/**
+ * Looks up one event.
+ *
+ * @returns undefined if the account has none of this ID
+ * @throws NodeApiError if the service does not say
+ */
 export async function readEvent({ client }: Access, id: string): Promise<FlowEvent | undefined> {
 	// As a path these would ask for another address.
 	if (id === '.' || id === '..') return undefined;
-	const reading = readOne(client, PATHS.event, id, `event ${id}`);
-	const record = await unlessUnknown(reading);
+	const record = await unlessUnknown(readOne(client, PATHS.event, id, `event ${id}`));
 	return record?.id === id ? toFlowEvent(record) : undefined;
 }
 
@@ -25,11 +39,18 @@ export async function readEvent({ client }: Access, id: string): Promise<FlowEve
  * Lists everything that the memory may not have yet, and some that it has; all pages are read before
  * anything is given. Without a memory that is all events that the service has (30 days are
  * documented).
+ *
+ * @param since a time of the service, in milliseconds since 1970: the reading begins before it
+ * @throws NodeApiError
  */
-export async function readListing(access: Access, memory: Memory | undefined): Promise<Listing> {
+export async function readListing(
+	access: Access,
+	memory: Memory | undefined,
+	since?: number,
+): Promise<Listing> {
 	const began = Date.now();
-	const later = memory && (await readAfterPointer(access, memory));
-	const events = later ?? (await readEvents(access));
+	const later = memory && (await readAfterPointer(access, memory, since));
+	const events = later ?? (await readAll(access));
 	return { events, ms: Math.max(0, Date.now() - began), isWhole: !later };
 }
 
@@ -39,14 +60,18 @@ export async function readListing(access: Access, memory: Memory | undefined): P
  *
  * @returns undefined if the service does not know the pointer, or there is none
  */
-async function readAfterPointer(access: Access, memory: Memory): Promise<FlowEvent[] | undefined> {
-	const afterId = pointer(memory);
+async function readAfterPointer(
+	access: Access,
+	memory: Memory,
+	since: number | undefined,
+): Promise<FlowEvent[] | undefined> {
+	const afterId = pointer(memory, since);
 	if (afterId === undefined) return undefined;
-	const events = await unlessUnknown(readEvents(access, afterId));
+	const events = await unlessUnknown(readAll(access, afterId));
 	return events?.some(({ id }) => memory.seen.has(id)) ? events : undefined;
 }
 
-async function readEvents(access: Access, afterId?: string): Promise<FlowEvent[]> {
+async function readAll(access: Access, afterId?: string): Promise<FlowEvent[]> {
 	const records = await readWholeList(access, PATHS.event, { after_id: afterId });
 	return records.map(toFlowEvent).filter((event) => event !== undefined);
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { messageOf } from '../../shared/errors';
-import { textsIn } from '../../shared/fields/texts';
-import { PATHS } from '../api/service';
-import type { Access } from './access';
-import { readWholeList } from './wholeList';
+import { messageOf } from '../../../shared/errors';
+import { textsIn } from '../../../shared/fields/texts';
+import { PATHS } from '../../api/service';
+import type { Access } from '../access';
+import { readWholeList } from '../wholeList';
 
 /** Documented: "A ProsperStack account can have a maximum of ten configured webhooks." */
 export const MOST_WEBHOOKS = 10;
