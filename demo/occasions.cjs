@@ -29,7 +29,7 @@ async function fillIn({ server }, { webhookId, parameters }, answers = visitor) 
 		body.append(`field-${index}`, answers[fieldLabel]);
 	}
 	const sent = await fetch(`${server.url}/form-test/${webhookId}`, { method: 'POST', body });
-	const { formWaitingUrl } = await sent.json();
+	const { formWaitingUrl } = JSON.parse(await sent.text());
 	const status = async () => (await fetch(`${formWaitingUrl}/n8n-execution-status`)).text();
 	await until(async () => (await status()) === 'form-waiting', { what: "the form's last page" });
 	const page = await (await fetch(formWaitingUrl)).text();

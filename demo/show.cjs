@@ -11,10 +11,15 @@ const userFolder = path.join(root, '.cache', 'demo');
 /** Stops what was started when the user presses Ctrl+C, or when the process is asked to end. */
 function stopOnSignal(close) {
 	for (const signal of ['SIGINT', 'SIGTERM']) {
-		process.once(signal, async () => {
+		process.once(signal, () => {
 			console.log('\nStopping …');
-			await close();
-			process.exit(0);
+			close().then(
+				() => process.exit(0),
+				(error) => {
+					console.error(error.message);
+					process.exit(1);
+				},
+			);
 		});
 	}
 }

@@ -165,9 +165,11 @@ function n8nApi(url) {
 			credentials: node.credentials,
 		});
 
-	/** All node types that n8n has loaded, with their full descriptions. */
-	const nodeTypes = async () =>
-		(await fetch(`${url}/types/nodes.json`, { headers: { cookie } })).json();
+	/** @returns {Promise<object[]>} all node types that n8n has loaded, with their full descriptions */
+	async function nodeTypes() {
+		const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie } });
+		return JSON.parse(await response.text());
+	}
 
 	/** An output schema, as the editor fetches it; undefined if there is none. */
 	async function outputSchema(nodeType, version, resource, operation) {

@@ -42,8 +42,9 @@ function checkNode() {
 	}
 }
 
+/** When a file was last changed, in milliseconds since 1970; NaN, which is never later, if there is none. */
 const modified = (...names) =>
-	fs.statSync(path.join(root, ...names), { throwIfNoEntry: false })?.mtimeMs;
+	fs.statSync(path.join(root, ...names), { throwIfNoEntry: false })?.mtimeMs ?? NaN;
 
 /**
  * `npm install` for this project, if it was not run since the lock file changed.

@@ -1,12 +1,26 @@
 const net = require('node:net');
 
-/** Resolves to the port that was taken (another one for 0), or rejects. */
+/**
+ * @param {import('node:net').Server} server one that listens on a port
+ * @throws {Error} when it doesn't
+ */
+function portOf(server) {
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('It listens on no port');
+	return address.port;
+}
+
+/**
+ * @param {number} port 0: any free one
+ * @returns {Promise<number>} the port that was taken; it is free again
+ * @throws {NodeJS.ErrnoException} from `listen`
+ */
 function tryPort(port) {
 	return new Promise((resolve, reject) => {
 		const server = net.createServer();
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', () => {
-			const taken = server.address().port;
+			const taken = portOf(server);
 			server.close(() => resolve(taken));
 		});
 	});
@@ -31,4 +45,4 @@ async function assertPortFree(port, { what, variable }) {
 	}
 }
 
-module.exports = { assertPortFree, freePort };
+module.exports = { assertPortFree, freePort, portOf };

@@ -92,7 +92,11 @@ async function startN8n({ userFolder, port, logFile = path.join(userFolder, 'n8n
 		const started = child;
 		const endWithUs = () => started.kill('SIGKILL');
 		process.once('exit', endWithUs);
-		started.once('exit', () => process.off('exit', endWithUs));
+		started.once('exit', () => {
+			process.off('exit', endWithUs);
+			// n8n's copy of its editor, made anew at each start: `n8n-node lint` would read all of it.
+			fs.rmSync(path.join(userFolder, '.cache'), { recursive: true, force: true });
+		});
 
 		const ready = async () => {
 			if (running()) return isUp(url);

@@ -23,13 +23,13 @@ async function saveCredentials(api, { leadProsper, prosperStack }) {
  * @param {object} options
  * @param {string} options.userFolder n8n's; what is in it already is used again
  * @param {number} [options.port] of n8n; default: a free one
- * @param {object} [options.sandbox] for the sandbox: `port` and whatever else it takes
+ * @param {Parameters<typeof startSandbox>[0]} [options.sandbox] what the sandbox takes, such as `port`
  * @param {Record<string, string>} [options.env] further variables for n8n
  * @param {(line: string) => void} [options.log]
  * @returns {Promise<Stage>}
  *
  * @typedef {object} Stage
- * @property {object} sandbox its handle
+ * @property {import('../sandbox/index.cjs').Sandbox} sandbox its handle
  * @property {import('./server.cjs').N8nServer} server
  * @property {ReturnType<typeof n8nApi>} api
  * @property {Record<string, {id: string, name: string, type: string}>} credentials by type

@@ -45,7 +45,7 @@ function summary(execution) {
 	return {
 		items: outputsOf(execution, lastNodeExecuted).flat().length,
 		// One that has waited, as a form does for its visitor, is said to have started after that.
-		ms: new Date(execution.stoppedAt) - new Date(execution.createdAt),
+		ms: Date.parse(execution.stoppedAt) - Date.parse(execution.createdAt),
 		ok: execution.status === 'success',
 		result: error ? error.message : execution.status,
 	};

@@ -28,7 +28,10 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 	const clock = createClock(today);
 	const recorder = createRecorder();
 	const faults = createFaults();
-	const services = [createLeadProsper(clock), createProsperStack(clock)];
+	const leadProsper = createLeadProsper(clock);
+	const prosperStack = createProsperStack(clock);
+	/** @type {import('./shared/serve.cjs').Service[]} */
+	const services = [leadProsper, prosperStack];
 	const limits = Object.fromEntries(services.map(({ name }) => [name, createRateLimit()]));
 	for (const limit of Object.values(limits)) limit.reset(rateLimit);
 
@@ -44,6 +47,14 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 		setRateLimit({ service, ...settings }) {
 			for (const name of service ? [service] : Object.keys(limits)) limits[name].set(settings);
 		},
+		/** @param {Record<string, unknown>} options of either service, or of both */
+		setOptions(options) {
+			for (const [key, value] of Object.entries(options)) {
+				const knowing = services.filter((service) => service.options.knows(key));
+				if (knowing.length === 0) throw new Error(`No option "${key}"`);
+				for (const service of knowing) service.options.set(key, value);
+			}
+		},
 		setClock: clock.set,
 		/** Back to how it was at the start. */
 		reset() {
@@ -53,16 +64,10 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 			for (const limit of Object.values(limits)) limit.reset(rateLimit);
 			for (const service of services) service.reset();
 		},
+		...leadProsper.controls,
+		...prosperStack.controls,
 	};
-	for (const service of services) Object.assign(functions, service.controls);
-	functions.setOptions = (options) => {
-		for (const [key, value] of Object.entries(options)) {
-			const service = services.find(({ options: known }) => Object.hasOwn(known, key));
-			if (!service) throw new Error(`No option "${key}"`);
-			service.options[key] = value;
-		}
-	};
-	const data = Object.assign({}, ...services.map((service) => service.data));
+	const data = { ...leadProsper.data, ...prosperStack.data };
 
 	const app = express();
 	app.disable('x-powered-by');
@@ -91,15 +96,12 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 		);
 	});
 	const url = `http://${LOOPBACK}:${server.address().port}`;
-	const [leadProsper, prosperStack] = services.map(({ prefix, apiKey }) => ({
-		baseUrl: url + prefix,
-		apiKey,
-	}));
+	const access = ({ prefix, apiKey }) => ({ baseUrl: url + prefix, apiKey });
 
 	return {
 		url,
-		leadProsper,
-		prosperStack,
+		leadProsper: access(leadProsper),
+		prosperStack: access(prosperStack),
 		data,
 		...functions,
 		/** Ends the process's server; requests that hang are cut. */
@@ -109,6 +111,11 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 				server.closeAllConnections();
 			}),
 	};
+}
+
+function fail(error) {
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
 }
 
 async function main() {
@@ -129,15 +136,16 @@ async function main() {
 	say(`ProsperStack  ${sandbox.prosperStack.baseUrl}  key ${sandbox.prosperStack.apiKey}`);
 	say(`Control       ${sandbox.url}${PREFIX}/`);
 	for (const signal of ['SIGINT', 'SIGTERM']) {
-		process.once(signal, () => sandbox.close().then(() => process.exit(0)));
+		process.once(signal, () => {
+			sandbox.close().then(() => process.exit(0), fail);
+		});
 	}
 }
 
 if (require.main === module) {
-	main().catch((error) => {
-		process.stderr.write(`${error.message}\n`);
-		process.exitCode = 1;
-	});
+	main().catch(fail);
 }
+
+/** @typedef {Awaited<ReturnType<typeof startSandbox>>} Sandbox */
 
 module.exports = { startSandbox };

@@ -71,4 +71,7 @@ async function main() {
 	console.log(`${total.passed} passed, ${total.failed} failed`);
 }
 
-main();
+main().catch((error) => {
+	console.log(error.message);
+	process.exitCode = 1;
+});

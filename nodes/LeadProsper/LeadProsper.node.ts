@@ -51,8 +51,8 @@ export class LeadProsper implements INodeType {
 				name: 'leadProsperSupplierApi',
 				required: true,
 				testedBy: 'supplierKeyTest',
-				// Submit, Ping and Post only. Said with `hide`, because the editor takes what `show` names
-				// for a matter of the credential, and hides whatever that depends on: resource and operation.
+				// The supplier's key is for Submit, Ping and Post only. This is said with `hide`, not with
+				// `show`: with `show` the editor would hide the fields Resource and Operation.
 				displayOptions: {
 					hide: {
 						resource: ['accounting', 'analytics', 'buyer', 'campaign', 'supplier'],

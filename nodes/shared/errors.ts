@@ -2,17 +2,22 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 export interface ErrorText {
-	/** What happened, in the service's words where it has any. */
+	/** What happened, in the service's own words if it gave any. */
 	message: string;
 	/** What to do about it. */
 	description: string;
 }
 
-/** What was thrown, in its own words. */
+/** The message of anything that was thrown. */
 export const messageOf = (error: unknown) =>
 	error instanceof Error ? error.message : String(error);
 
-/** Bad input: said before any request is sent. */
+/**
+ * An error about what the user entered. Throw it before any request is sent.
+ *
+ * @param message what is wrong
+ * @param description what to do about it
+ */
 export function inputError(
 	node: INode,
 	itemIndex: number,
@@ -23,8 +28,10 @@ export function inputError(
 }
 
 /**
- * An error about a service. It is always made afresh and never from the error that n8n's HTTP
- * helper throws: that one carries the request, and with it the API key.
+ * An error about a service, such as a refusal. It is made from plain texts only. Never pass it the
+ * error that n8n's HTTP helper throws: that error holds the whole request, with the API key.
+ *
+ * @param httpCode the status of the service's answer; undefined if there was no answer
  */
 export function apiError(
 	node: INode,
@@ -46,7 +53,10 @@ export function apiError(
 
 export type NodeError = NodeApiError | NodeOperationError;
 
-/** What was thrown, as n8n shows it: the nodes' own errors as they are, any other one wrapped. */
+/**
+ * Turns anything that was thrown into an error that n8n can show. The two kinds of error made above
+ * are returned unchanged. Any other error is wrapped.
+ */
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	return new NodeOperationError(node, error as JsonObject & Error, { itemIndex });

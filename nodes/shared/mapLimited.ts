@@ -1,7 +1,9 @@
 /**
- * What `run` gives for each entry, in the order of the entries; some are run at once. After a failure
- * nothing new is started; what is under way ends first, then the failure of the first entry that
- * failed is thrown.
+ * Calls `run` for each entry, with at most `atOnce` calls under way at a time. After a failure no
+ * new call is started, and the calls that are under way are awaited.
+ *
+ * @returns the results, in the order of the entries
+ * @throws the error of the failed entry that comes first in the list
  */
 export async function mapLimited<T, R>(
 	entries: readonly T[],
@@ -13,7 +15,7 @@ export async function mapLimited<T, R>(
 	const queue = entries.entries();
 
 	async function worker() {
-		// All workers take from the same queue.
+		// All workers share this iterator, so each entry is run exactly once.
 		for (const [index, entry] of queue) {
 			try {
 				results[index] = await run(entry, index);

@@ -12,59 +12,90 @@ export interface PageRequest {
 
 export interface Page {
 	records: IDataObject[];
-	/** As answered; null, empty, absent or the text "null" ends the list. */
+	/** The next page's cursor as answered; null, empty, absent or the text "null" if there is none. */
 	next: unknown;
 }
+
+/** A page that was read, for what decides how to go on. */
+export interface PageRead {
+	records: IDataObject[];
+	/** What it was asked for with. */
+	asked: PageRequest;
+	next: string | undefined;
+	/** Whether it has a record that did not come before. */
+	hasNew: boolean;
+}
+
+/** With which cursor to go on; or that the list has ended, or that it does not get any further. */
+export type Step = { cursor: string } | 'end' | 'stuck';
+
+/** Decides after each page how to go on; made anew for each list. */
+export type Paging = (page: PageRead) => Step;
 
 export interface PageOptions {
 	/** How many records are wanted at most; undefined for all. */
 	limit?: number;
 	/** Records that it says no to are left out and don't count for the limit. */
 	keep?: (record: IDataObject) => boolean;
-	/** A record whose `id` came before is given again, where the user wants the list as answered. */
-	keepRepeats?: boolean;
-	/** The service went round in circles: what was read may not be all. */
-	onCircle?: () => void;
 }
 
 /**
  * Reads a list page by page, with the fewest and fullest requests: no page is larger than what is
- * still wanted, and none is asked for once the limit is reached.
+ * still wanted, and none is asked for once the limit is reached. A record whose `id` came before is
+ * left out: pages can overlap, and lists can move while they are read.
  *
- * A record whose `id` came before is dropped (unless `keepRepeats`): cursors can overlap (Lead
- * Prosper's is a time, which two leads can share), and lists can move while they are read.
- * A short page is not the end, an empty one is.
+ * @param onStuck called where the list does not get any further, though it has not ended
  */
 export async function* readPages(
 	readPage: (request: PageRequest) => Promise<Page>,
-	{ limit = Infinity, keep, keepRepeats = false, onCircle }: PageOptions = {},
+	paging: Paging,
+	onStuck: () => void,
+	{ limit = Infinity, keep }: PageOptions = {},
 ): AsyncGenerator<IDataObject[]> {
 	const seenIds = new Set<unknown>();
-	const seenCursors = new Set<string>();
 	let wanted = limit;
 	let cursor: string | undefined;
 
 	while (wanted > 0) {
-		const size = keep ? FULL_PAGE : Math.min(FULL_PAGE, wanted);
-		const { records, next } = await readPage({ cursor, size });
+		const asked = { cursor, size: keep ? FULL_PAGE : Math.min(FULL_PAGE, wanted) };
+		const { records, next } = await readPage(asked);
 		const fresh = records.filter(({ id }) => {
 			const isNew = id === undefined || !seenIds.has(id);
 			seenIds.add(id);
 			return isNew;
 		});
-		const given = keepRepeats ? records : fresh;
-		const page = (keep ? given.filter(keep) : given).slice(0, wanted);
+		const page = (keep ? fresh.filter(keep) : fresh).slice(0, wanted);
 		wanted -= page.length;
 		if (page.length > 0) yield page;
+		if (wanted <= 0) return;
 
-		cursor = nextCursor(next);
-		if (records.length === 0 || cursor === undefined) return;
-		if (fresh.length === 0 || seenCursors.has(cursor)) {
-			if (wanted > 0) onCircle?.();
-			return;
-		}
-		seenCursors.add(cursor);
+		const step = paging({ records, asked, next: nextCursor(next), hasNew: fresh.length > 0 });
+		if (step === 'stuck') onStuck();
+		if (typeof step === 'string') return;
+		cursor = step.cursor;
 	}
+}
+
+/** So many pages in a row may bring nothing new before the list counts as stuck. */
+const MOST_WITHOUT_NEWS = 10;
+
+/**
+ * Goes from cursor to cursor as the service gives them. Only a page without one ends the list: a short
+ * or an empty page does not. A full page of records that all came before is a list that goes in
+ * circles.
+ */
+export function followCursors(): Paging {
+	const followed = new Set<string>();
+	let withoutNews = 0;
+	return ({ records, asked, next, hasNew }) => {
+		if (next === undefined) return 'end';
+		// Records without an id always look new: then a cursor that repeats is what tells.
+		const isRepeated = followed.has(next) && records.every(({ id }) => id === undefined);
+		followed.add(next);
+		withoutNews = hasNew && !isRepeated ? 0 : withoutNews + 1;
+		const isCircle = withoutNews > 0 && records.length >= asked.size;
+		return isCircle || withoutNews > MOST_WITHOUT_NEWS ? 'stuck' : { cursor: next };
+	};
 }
 
 /** ProsperStack's reference prints the end of a list as the text "null", so that is one too. */

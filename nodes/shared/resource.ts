@@ -1,24 +1,24 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation } from './router';
 
-/** A resource as the router needs it: the fields of all its operations, and the operations by value. */
+/** A resource for the router: the fields to show, and the operations by their option's value. */
 export interface Resource {
 	properties: INodeProperties[];
 	operations: Record<string, Operation>;
 }
 
-/** The field Operation of a resource, of which each option names one operation. */
+/** The field Operation of a resource. Each of its options stands for one operation. */
 interface OperationField<Name extends string> extends INodeProperties {
 	displayOptions: { show: { resource: [string] } };
 	options: Array<INodePropertyOptions & { value: Name }>;
 }
 
 /**
- * A resource: its field Operation, and an operation for each of that field's options. An option without
- * an operation, or an operation without an option, does not compile. The fields of each operation are
- * shown for it alone.
+ * Makes a resource from its field Operation and one operation for each option of that field. An
+ * option without an operation does not compile, nor does an operation without an option. The fields
+ * of an operation are shown only when that operation is chosen.
  *
- * @param field written out as a literal, because n8n's lint rules read it
+ * @param field a literal, because n8n's lint rules must be able to read it
  */
 export function defineResource<const Name extends string>(
 	field: OperationField<Name>,
@@ -39,6 +39,6 @@ const showFor = (resource: string, operation: string, field: INodeProperties): I
 	},
 });
 
-/** The properties of all resources, to follow the node's field Resource. */
+/** The fields of all resources. They belong after the node's field Resource. */
 export const propertiesOf = (resources: Record<string, Resource>): INodeProperties[] =>
 	Object.values(resources).flatMap(({ properties }) => properties);

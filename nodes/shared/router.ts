@@ -14,12 +14,12 @@ import type { Service } from './transport/service';
 /** One operation as the user sees it: its fields, and what it does. */
 export type Operation = ItemOperation | BatchOperation;
 
-/** It does its work for one input item at a time. */
+/** An operation that handles each input item by itself. */
 export interface ItemOperation {
 	fields: INodeProperties[];
 	/**
-	 * `read`: several items a few at a time. `write`: one item after another, and none after one has
-	 * failed, unless the user chose to continue.
+	 * `read`: a few items are handled at the same time. `write`: items are handled one after another.
+	 * After a failure no further item is started, unless the user chose to continue on errors.
 	 */
 	kind: 'read' | 'write';
 	execute(
@@ -28,26 +28,33 @@ export interface ItemOperation {
 		client: Client,
 	): Promise<IDataObject | IDataObject[]>;
 	/**
-	 * For a node that has several outputs: the index of the one that a record goes to, or an error,
-	 * which has no record.
+	 * For a node with several outputs: the index of the output that a record goes to. It is called
+	 * without a record to find the output for an error.
 	 */
 	outputOf?(context: IExecuteFunctions, itemIndex: number, record?: IDataObject): number;
 }
 
-/** It does its work for all input items together, where one request serves several. Reads only. */
+/**
+ * An operation that handles all input items together, because one request can serve several. It
+ * only reads.
+ */
 export interface BatchOperation {
 	fields: INodeProperties[];
 	kind: 'batch';
-	/** @returns for each input item, in input order, its records and the errors that it came to */
+	/** @returns for each input item, in input order, its records and its errors */
 	executeAll(context: IExecuteFunctions, client: Client): Promise<Array<IDataObject | Error>[]>;
 }
 
-/** How many items of a read are under way at once. */
+/** How many input items of a read are handled at the same time. */
 const READS_AT_ONCE = 4;
 
 /**
- * Runs the chosen operation for every input item. Output comes in input order, and each output item
- * points to the input item that it came from.
+ * Runs the operation that the user chose, for every input item.
+ *
+ * @returns a list of items for each output of the node, in input order; each item points to the
+ *   input item that it came from (`pairedItem`)
+ * @throws NodeApiError or NodeOperationError of the first item that failed, unless the user chose
+ *   to continue on errors
  */
 export async function runOperation(
 	context: IExecuteFunctions,
@@ -69,7 +76,11 @@ export async function runOperation(
 		});
 	}
 
-	/** @throws the error, unless the user chose to continue */
+	/**
+	 * The output item for an error.
+	 *
+	 * @throws the error, unless the user chose to continue on errors
+	 */
 	function failed(itemIndex: number, error: unknown): Placed {
 		const failure = asNodeError(context.getNode(), error, itemIndex);
 		if (!context.continueOnFail()) {
@@ -100,12 +111,13 @@ export async function runOperation(
 	return toBranches(results.flat());
 }
 
+/** An output item, with the index of the output that it goes to. */
 interface Placed {
 	output: number;
 	item: INodeExecutionData;
 }
 
-/** The items by output; one that gets none is empty. */
+/** One list of items for each output. An output without items gets an empty list. */
 function toBranches(placed: Placed[]): INodeExecutionData[][] {
 	const branches: INodeExecutionData[][] = [[]];
 	for (const { output, item } of placed) (branches[output] ??= []).push(item);
@@ -129,12 +141,13 @@ function chosenOperation(
 	return operation;
 }
 
-/** So many ids are named at most. */
+/** How many ids an error message names at most. */
 const IDS_NAMED = 20;
 
 /**
- * n8n shows no output of a node that fails, so what was carried out before would not be known, and
- * whoever runs everything again would do it twice: a lead would be sold and billed again.
+ * Adds to an error which items were carried out before it. n8n shows no output of a node that
+ * fails, so the user would not know, and would run all items again. Leads would be sold and billed
+ * twice.
  */
 function sayWhatWasDone(failure: NodeError, results: Placed[][]) {
 	const done = results.length;
@@ -154,8 +167,8 @@ function sayWhatWasDone(failure: NodeError, results: Placed[][]) {
 }
 
 /**
- * The error in place of the item's output. One key, `error`: this is how n8n recognises what goes to
- * the error output, where it adds the input item's own fields.
+ * The output item for an input item that failed. It must have the single key `error`: that is how
+ * n8n recognises an item for the error output. There n8n adds the fields of the input item.
  */
 function errorItem({ message, description }: NodeError, itemIndex: number): INodeExecutionData {
 	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;

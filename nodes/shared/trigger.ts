@@ -2,17 +2,19 @@ import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-work
 
 export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
-/** Names one trigger among all that run in this process. */
+/** A key for one trigger. No other trigger in this n8n process has the same key. */
 export const triggerKey = (context: TriggerContext) =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
 
+/** The keys of the triggers whose poll is running. */
 const underWay = new Set<string>();
 
 /**
- * Runs a poll, unless one of the same trigger is still under way: n8n starts the next whether or not
- * the last one still waits for the rate limit, and two would put out the same.
+ * Runs a poll, unless a poll of the same trigger is still running. n8n starts the next poll on time
+ * even if the last one is still waiting for the rate limit. Two polls at the same time would output
+ * the same records twice.
  *
- * @returns what `work` gives; null, by which a poll says that there is nothing, if it was not run
+ * @returns what `work` returns; null if it was not run, which tells n8n that there is nothing new
  */
 export async function onePollAtATime<T>(
 	context: IPollFunctions,

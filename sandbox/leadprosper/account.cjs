@@ -1,6 +1,7 @@
 'use strict';
 
 const { createCollection } = require('../shared/collection.cjs');
+const { isVisibleAt } = require('../shared/clock.cjs');
 const { createRandom } = require('../shared/random.cjs');
 const { Refusal } = require('../shared/refusal.cjs');
 const { campaigns: seedCampaigns, settings } = require('./seed/campaigns.cjs');
@@ -11,7 +12,7 @@ const MINUTE = 60_000;
 const newestFirst = (a, b) => Number(b.lead_date_ms) - Number(a.lead_date_ms);
 
 /** What the Lead Prosper account holds: campaigns, and each campaign's leads. */
-function createAccount(clock) {
+function createAccount(clock, options) {
 	const seedEnd = Math.floor(clock.now() / MINUTE) * MINUTE;
 	const campaigns = createCollection(
 		() => seedCampaigns,
@@ -27,6 +28,8 @@ function createAccount(clock) {
 
 	/** @type {Map<string, object>} pings that can still be followed by a post */
 	const pings = new Map();
+	/** @type {Map<string, number>} when leads that are not of the seed were made */
+	const madeAt = new Map();
 	let made = 0;
 
 	function findLead(id) {
@@ -53,8 +56,25 @@ function createAccount(clock) {
 			return campaign;
 		},
 
-		/** A campaign's leads, newest first. */
-		leadsOf: (campaignId) => leads.get(Number(campaignId)),
+		/**
+		 * A campaign's leads, newest first.
+		 * @param {number | string} campaignId
+		 * @throws {Refusal} 404
+		 */
+		leadsOf(campaignId) {
+			const collection = leads.get(Number(campaignId));
+			if (!collection) throw new Refusal(404, 'Campaign not found');
+			return collection;
+		},
+
+		/** Keeps a new lead. */
+		addLead(lead) {
+			madeAt.set(lead.id, clock.now());
+			leads.get(lead.campaign_id)?.put(lead);
+		},
+
+		/** Whether the service shows a lead already: see the option `leadVisibleAfterMs`. */
+		isVisible: ({ id }) => isVisibleAt(clock.now(), madeAt.get(id), options.leadVisibleAfterMs),
 
 		/** @throws {Refusal} 404 */
 		lead(id) {
@@ -66,6 +86,7 @@ function createAccount(clock) {
 		reset() {
 			made = 0;
 			pings.clear();
+			madeAt.clear();
 			campaigns.reset();
 			for (const collection of leads.values()) collection.reset();
 		},

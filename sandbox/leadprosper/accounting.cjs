@@ -1,8 +1,10 @@
 'use strict';
 
 const { DateTime } = require('luxon');
+const { Refusal } = require('../shared/refusal.cjs');
 const { rangeOf } = require('./dates.cjs');
 const { leadsBetween } = require('./leads.cjs');
+const { envelope } = require('./shapes.cjs');
 
 const cents = (value) => Math.round(value * 100) / 100;
 
@@ -15,13 +17,19 @@ const clientsOf = {
 	suppliers: (lead) => [{ client: lead.supplier.client, revenue: lead.revenue }],
 };
 
-const operations = (account) => {
+const operations = (account, options) => {
 	/**
 	 * A row for each campaign and client, with `mode=granular` for each day too. All of it is a guess but
 	 * the four keys that the reference names; days are those of the campaign's time zone.
 	 */
 	function getAccounting({ query }) {
 		const { client_type: type = 'buyers', mode, ...dates } = query;
+		if (options.accountingNeedsMode && mode === undefined) {
+			throw new Refusal(422, 'The mode field is required.');
+		}
+		if (options.accountingSuppliers === 'refused' && type === 'suppliers') {
+			throw new Refusal(422, 'The selected client type is invalid.');
+		}
 		/** @type {Map<string, object>} */
 		const rows = new Map();
 		for (const campaign of account.campaigns.list()) {
@@ -49,7 +57,8 @@ const operations = (account) => {
 				}
 			}
 		}
-		return { body: [...rows.values()] };
+		const body = [...rows.values()];
+		return { body: options.accountingAnswer === 'enveloped' ? envelope(body) : body };
 	}
 
 	return { getAccounting };

@@ -1,8 +1,14 @@
 'use strict';
 
 const { Refusal } = require('../shared/refusal.cjs');
+const { confirmations, showCampaign } = require('./shapes.cjs');
 
-const operations = (account, options) => {
+const operations = (account, clock, options) => {
+	const show = (campaign) => {
+		const zone = account.settings[campaign.id].timezone;
+		return showCampaign(campaign, options, { zone, now: clock.now() });
+	};
+
 	/** Sets a buyer's state; one that is in it already is an error, as documented. */
 	function setPaused({ campaign_id: campaignId, buyer_id: buyerId }, paused, already) {
 		const campaign = account.campaign(campaignId);
@@ -13,12 +19,12 @@ const operations = (account, options) => {
 			...campaign,
 			buyers: campaign.buyers.map((other) => (other === buyer ? { ...buyer, paused } : other)),
 		});
-		return { body: { status: 'success', data: [] } };
+		return confirmations[options.pauseAnswer];
 	}
 
 	return {
-		getCampaigns: () => ({ body: account.campaigns.list() }),
-		getCampaign: ({ params }) => ({ body: account.campaign(params.campaign_id) }),
+		getCampaigns: () => ({ body: account.campaigns.list().map(show) }),
+		getCampaign: ({ params }) => ({ body: show(account.campaign(params.campaign_id)) }),
 		pauseBuyer: ({ params }) => setPaused(params, 1, 'Buyer is already paused'),
 		resumeBuyer: ({ params }) => setPaused(params, 0, 'Buyer is already live'),
 	};

@@ -33,7 +33,7 @@ const controls = (account, clock) => {
 			return Array.from({ length: count }, (_, i) => {
 				const made = makeLead(account.random(), campaign, start + i * stepMs);
 				const lead = { ...made, ...changes };
-				account.leadsOf(campaignId).put(lead);
+				account.addLead(lead);
 				return lead;
 			});
 		},

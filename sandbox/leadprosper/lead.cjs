@@ -32,8 +32,13 @@ const leadBuyer = (buyer, status, code, price) =>
  * A lead as the service shows it.
  *
  * @param {object} what
- * @param {{ status: string, code: number, revenue: number, buyers: object[] }} what.outcome
+ * @param {string} what.id
  * @param {number} what.ms when it came, in milliseconds since 1970
+ * @param {object} what.campaign that it came into
+ * @param {object} what.supplier of the campaign
+ * @param {object} what.data the fields
+ * @param {{ status: string, code: number, revenue: number, buyers: object[] }} what.outcome
+ * @param {boolean} what.test
  */
 function createLead({ id, ms, campaign, supplier, data, outcome, test }) {
 	const { status, code, revenue, buyers } = outcome;

@@ -115,7 +115,25 @@ function statsOf(campaign, leads, suppliers) {
 	};
 }
 
-const operations = (account) => {
+/**
+ * The supplier's figures for each value of a sub-id column. That the column is named in the row is a
+ * guess, and so is all else.
+ */
+function groupRows(supplier, leads, group) {
+	const column = group.replace(/^sub/, 'lp_subid');
+	const valueOf = ({ lead_data: data }) => data[column] ?? '';
+	return [...new Set(leads.map(valueOf))].map((value) => ({
+		...supplierRow(
+			supplier,
+			leads.filter((lead) => valueOf(lead) === value),
+		),
+		[group]: value,
+	}));
+}
+
+const NEWER_PATH = /^\/public\/stats\/supplier$/;
+
+const operations = (account, options) => {
 	/** Test leads are no business: they are left out (guess). */
 	function leadsFor(campaign, query) {
 		const range = rangeOf(query, query.timezone ?? account.settings[campaign.id].timezone);
@@ -139,16 +157,29 @@ const operations = (account) => {
 			};
 		},
 
-		/** What `group` changes in the answer is not documented: here, nothing. */
-		getSupplierStats({ query }) {
+		/** What `group` changes in the answer is not documented: see the option `supplierStats`. */
+		getSupplierStats({ query, path }) {
+			const isNewerPath = NEWER_PATH.test(path);
+			const { supplierStats } = options;
+			const hasNewerPath = supplierStats === 'refused' || supplierStats === 'newerPath';
+			if (isNewerPath && !hasNewerPath) throw new Refusal(404, 'Not found');
+			if (supplierStats === 'refused' && !isNewerPath) {
+				throw new Refusal(422, 'The group field is prohibited.');
+			}
 			if (query.group === undefined || query.campaign === undefined) {
 				throw new Refusal(422, 'The campaign and group fields are required.', { violation: true });
 			}
 			const campaign = account.campaign(query.campaign);
 			const supplier = campaign.suppliers.find(({ id }) => String(id) === query.supplier);
 			if (!supplier) throw new Refusal(404, 'Supplier not found');
-			const leads = leadsFor(campaign, query).filter((lead) => lead.supplier.id === supplier.id);
-			return { body: [statsOf(campaign, leads, [supplier])] };
+			const all = leadsFor(campaign, query);
+			if (supplierStats === 'ignoresSupplier') {
+				return { body: [statsOf(campaign, all, campaign.suppliers)] };
+			}
+			const leads = all.filter((lead) => lead.supplier.id === supplier.id);
+			const stats = statsOf(campaign, leads, [supplier]);
+			if (supplierStats !== 'byGroup' && !isNewerPath) return { body: [stats] };
+			return { body: [{ ...stats, suppliers: groupRows(supplier, leads, query.group) }] };
 		},
 	};
 };

@@ -25,7 +25,6 @@ const CODES = {
 const PERSONAL = ['first_name', 'last_name', 'email', 'phone', 'address', 'ip_address'];
 const KEPT = ['lp_subid1', 'lp_subid2', 'lp_ping_id', 'lp_consent_bids'];
 
-// A refusal comes with HTTP 200.
 const refused = (code, message, more = {}) => ({
 	body: { status: 'ERROR', code, message, ...more },
 });
@@ -34,11 +33,15 @@ const isCapped = ({ caps }) =>
 	!Array.isArray(caps) &&
 	[...caps.leads, ...caps.budget].some(({ limit, used }) => Number(used) >= limit);
 
-/** @returns {{ campaign: object, supplier: object } | { refusal: object }} */
-function authenticate(account, body) {
+/**
+ * @returns {{ campaign: object, supplier: object, refusal?: undefined }
+ *   | { campaign?: undefined, supplier?: undefined, refusal: object }}
+ */
+function authenticate(account, body, { supplierKeys }) {
 	const campaign = account.campaigns.get(body.lp_campaign_id);
 	const supplier = campaign?.suppliers.find(({ id }) => String(id) === String(body.lp_supplier_id));
-	if (supplier?.hash !== body.lp_key) {
+	const key = supplierKeys === 'other' ? `${supplier?.hash}-other` : supplier?.hash;
+	if (key !== body.lp_key) {
 		return { refusal: refused(CODES.wrongKey, 'Invalid campaign, supplier or key') };
 	}
 	if (supplier.paused === 1) return { refusal: refused(CODES.paused, 'Supplier is paused') };
@@ -53,6 +56,11 @@ function knownData(campaign, body) {
 
 const isBlank = (value) => value === undefined || value === null || value === '';
 
+/**
+ * The first field that the campaign needs and the data don't have.
+ * @param {(name: string) => boolean} [isNeeded] which fields count; all by default
+ * @returns {string | undefined}
+ */
 function missingField(campaign, data, isNeeded = () => true) {
 	return fieldSpecs[campaign.id].find(
 		({ name, required }) => required && isNeeded(name) && isBlank(data[name]),
@@ -95,7 +103,21 @@ function judge(account, campaign, data, { test, price }) {
 	return sell(campaign, data, price);
 }
 
-const operations = (account, clock) => {
+/** An answer by the options `submissionAnswer` and `submissionStatus`. */
+function shaped(step, { body }, options) {
+	const isAccepted = body.status === 'ACCEPTED';
+	const status = isAccepted ? 200 : options.submissionStatus;
+	if (options.submissionAnswer === 'code') return { status, body };
+	const { id, lead_id: leadId = id, status: word, code, message, ...more } = body;
+	const found = { ...(leadId && { id: leadId }), status: word };
+	if (isAccepted) {
+		return { status, body: step === 'direct' ? { ...found, data: more } : { ...found, ...more } };
+	}
+	const meta = { provider_name: 'Sandbox Validation', description: `More about it: ${message}` };
+	return { status, body: { ...found, error_code: code, message, error_meta: meta } };
+}
+
+const operations = (account, clock, options) => {
 	/** Keeps the lead, whatever became of it. */
 	function take({ campaign, supplier, body, price, data = knownData(campaign, body) }) {
 		const test = body.lp_action === 'test' || supplier.test_mode === 1;
@@ -108,7 +130,7 @@ const operations = (account, clock) => {
 			outcome: judge(account, campaign, data, { test, price }),
 			test,
 		});
-		account.leadsOf(campaign.id).put(lead);
+		account.addLead(lead);
 		const missing = missingField(campaign, data);
 		const message =
 			lead.error_code === CODES.missing
@@ -120,7 +142,7 @@ const operations = (account, clock) => {
 	const priceIn = (campaign) => account.random().money(...account.settings[campaign.id].price);
 
 	function directPost({ body }) {
-		const { refusal, campaign, supplier } = authenticate(account, body);
+		const { refusal, campaign, supplier } = authenticate(account, body, options);
 		if (refusal) return refusal;
 		const { lead, answer } = take({ campaign, supplier, body, price: priceIn(campaign) });
 		const sale = {
@@ -139,7 +161,7 @@ const operations = (account, clock) => {
 	}
 
 	function ping({ body }) {
-		const { refusal, campaign, supplier } = authenticate(account, body);
+		const { refusal, campaign, supplier } = authenticate(account, body, options);
 		if (refusal) return refusal;
 		const data = knownData(campaign, body);
 		const missing = missingField(campaign, data, (name) => !PERSONAL.includes(name));
@@ -182,7 +204,7 @@ const operations = (account, clock) => {
 	}
 
 	function post({ body }) {
-		const { refusal, campaign, supplier } = authenticate(account, body);
+		const { refusal, campaign, supplier } = authenticate(account, body, options);
 		if (refusal) return refusal;
 		const pinged = account.pings.get(body.lp_ping_id);
 		if (pinged?.campaign.id !== campaign.id || pinged.supplier.id !== supplier.id) {
@@ -203,7 +225,11 @@ const operations = (account, clock) => {
 		return { body: { status: lead.status, lead_id: lead.id, payout: lead.cost } };
 	}
 
-	return { directPost, ping, post };
+	return {
+		directPost: (call) => shaped('direct', directPost(call), options),
+		ping: (call) => shaped('ping', ping(call), options),
+		post: (call) => shaped('post', post(call), options),
+	};
 };
 
 module.exports = { operations };

@@ -1,6 +1,8 @@
 'use strict';
 
 const { createCollection } = require('../shared/collection.cjs');
+const { isVisibleAt } = require('../shared/clock.cjs');
+const { createPerson } = require('../shared/people.cjs');
 const { createRandom } = require('../shared/random.cjs');
 const { flows, offers, properties, webhooks } = require('./seed/catalog.cjs');
 const { createCustomers } = require('./seed/customers.cjs');
@@ -55,9 +57,20 @@ function createAccount(clock) {
 		webhooks: createCollection(() => webhooks, asMade),
 		portalSessions: createCollection(() => [portalSession], asMade),
 	};
+	/** @type {Map<string, number>} when records that are not of the seed were made */
+	const madeAt = new Map();
 	let made = 0;
 
-	/** A session as the API shows it, with the records that it names. */
+	/** An id that is new to this account, the same ones after each reset. */
+	function newId(prefix) {
+		const id = `${prefix}_${createRandom(`made ${made++}`).alphanumeric(24)}`;
+		madeAt.set(id, clock.now());
+		return id;
+	}
+
+	const now = () => new Date(clock.now()).toISOString();
+
+	/** @returns {object} a session as the API shows it, with the records that it names */
 	function toFlowSession(session) {
 		return {
 			...session,
@@ -69,13 +82,8 @@ function createAccount(clock) {
 		};
 	}
 
-	/** An event that was emitted with `shownAfterMs` is hidden from list and look-up until then. */
-	const shownEvents = () => {
-		const now = Date.now();
-		return collections.events.list().filter(({ shownAt = 0 }) => shownAt <= now);
-	};
-
-	function toEvent({ session: sessionId, shownAt: _shownAt, ...event }) {
+	/** @returns {object} an event as the API shows it */
+	function toEvent({ session: sessionId, shownAfterMs: _shownAfterMs, ...event }) {
 		const session = collections.sessions.get(sessionId);
 		const isStart = event.event === 'flow_session_started';
 		return { ...event, data: toFlowSession(isStart ? { ...session, ...JUST_STARTED } : session) };
@@ -85,15 +93,46 @@ function createAccount(clock) {
 		...collections,
 		toFlowSession,
 		toEvent,
-		shownEvents,
 
-		/** An id that is new to this account, the same ones after each reset. */
-		newId: (prefix) => `${prefix}_${createRandom(`made ${made++}`).alphanumeric(24)}`,
+		newId,
+		now,
 
-		now: () => new Date(clock.now()).toISOString(),
+		/** Whether a record can be read yet, where one can so long after it was made. */
+		isVisible: ({ id, shownAfterMs = 0 }, afterMs) =>
+			isVisibleAt(clock.now(), madeAt.get(id), Math.max(afterMs, shownAfterMs)),
+
+		/**
+		 * Made-up subscribers that come now, without subscriptions.
+		 *
+		 * @param {object} [what]
+		 * @param {number} [what.count]
+		 * @param {object} [what.subscriber] fields of all of them
+		 * @returns {object[]} the subscribers
+		 */
+		addSubscribers({ count = 1, subscriber = {} } = {}) {
+			return Array.from({ length: count }, () => {
+				const id = newId('subr');
+				const { firstName, lastName, email } = createPerson(createRandom(id));
+				const time = now();
+				const added = {
+					id,
+					platform_id: id.replace('subr_', 'cus_'),
+					name: `${firstName} ${lastName}`,
+					email,
+					status: 'active',
+					properties: [],
+					created_at: time,
+					updated_at: time,
+					...subscriber,
+				};
+				collections.subscribers.put(added);
+				return added;
+			});
+		},
 
 		reset() {
 			made = 0;
+			madeAt.clear();
 			for (const collection of Object.values(collections)) collection.reset();
 		},
 	};

@@ -12,7 +12,13 @@ const COMPLETED = 'flow_session_completed';
  * Things that happen in the account: a session starts or ends, an event tells of it, and the webhooks
  * that want that event are called.
  */
-function createEmitter(account, deliveries) {
+function createEmitter(account, deliveries, options) {
+	/** That an incomplete session has turned into a deflected one may be told by no event. */
+	const isUntold = ({ id, status }) =>
+		!options.deflectedEvents &&
+		status === 'deflected' &&
+		account.sessions.get(id)?.status === 'incomplete';
+
 	/** A made-up session, or the one that `changes.id` names, with the changes. */
 	function putSession(changes, event, time) {
 		const known = changes.id && account.sessions.get(changes.id);
@@ -28,7 +34,7 @@ function createEmitter(account, deliveries) {
 
 	function putEvent(type, session, time, shownAfterMs) {
 		const event = { id: account.newId('evt'), event: type, session: session.id, created_at: time };
-		if (shownAfterMs > 0) event.shownAt = Date.now() + shownAfterMs;
+		if (shownAfterMs > 0) event.shownAfterMs = shownAfterMs;
 		account.events.put(event);
 		return event;
 	}
@@ -62,7 +68,7 @@ function createEmitter(account, deliveries) {
 	 * @param {number} [what.spacingMs]
 	 * @param {number} [what.shownAfterMs] the list shows it, and a look-up finds it, only so long after
 	 * @param {number} [what.retries] how often a 5xx or a failed connection is tried again
-	 * @returns {Promise<{ event_id: string, session_id: string, deliveries: object[] }[]>}
+	 * @returns {Promise<{ event_id: string | null, session_id: string, deliveries: object[] }[]>}
 	 */
 	async function emit({
 		event: type = COMPLETED,
@@ -79,7 +85,12 @@ function createEmitter(account, deliveries) {
 		for (let i = 0; i < count; i++) {
 			if (i > 0 && spacingMs > 0) await sleep(spacingMs);
 			const time = at ?? account.now();
+			const untold = isUntold(changes);
 			const session = putSession(changes, type, time);
+			if (untold) {
+				emitted.push({ event_id: null, session_id: session.id, underWay: [] });
+				continue;
+			}
 			const event = putEvent(type, session, time, shownAfterMs);
 			const underWay = deliver ? deliverEvent(event, repeat, retries) : [];
 			emitted.push({ event_id: event.id, session_id: session.id, underWay });

@@ -34,8 +34,9 @@ function listPage(
 	const start = cursor === undefined ? 0 : startOf(name, items, cursor);
 	const end = start < BREAK_AT ? Math.min(start + limit, BREAK_AT) : start + limit;
 	const data = items.slice(start, end);
-	const hasMore = end < items.length || (endsEmpty && data.length > 0);
-	const nextCursor = hasMore ? encode(name, data.at(-1).id) : null;
+	const last = data.at(-1);
+	const hasMore = end < items.length || endsEmpty;
+	const nextCursor = last && hasMore ? encode(name, last.id) : null;
 	return { body: { data: data.map(show), next_cursor: nextCursor } };
 }
 
@@ -57,4 +58,27 @@ function atOrAfter(value, name) {
 const having = (values) => (item) =>
 	Object.entries(values).every(([key, value]) => value === undefined || item[key] === value);
 
-module.exports = { listPage, atOrAfter, having };
+const lower = (text) => String(text).toLowerCase();
+
+/** How a filter by a text may compare. */
+const comparisons = {
+	anyCase: (value, wanted) => lower(value) === lower(wanted),
+	honoured: (value, wanted) => value === wanted,
+	caseSensitive: (value, wanted) => value === wanted,
+	partial: (value, wanted) => lower(value).includes(lower(wanted)),
+	// A subscription's own platform id is one in any case.
+	bySubscription: (value, wanted) => value === wanted,
+	ignored: () => true,
+	refused: () => true,
+};
+
+/**
+ * @param {string} name of the field
+ * @param {string | undefined} wanted all where it is undefined
+ * @param {string} comparison one of `comparisons`
+ * @returns {(item: object) => boolean}
+ */
+const textFilter = (name, wanted, comparison) => (item) =>
+	wanted === undefined || comparisons[comparison](item[name], wanted);
+
+module.exports = { listPage, atOrAfter, having, textFilter };

@@ -1,7 +1,7 @@
 'use strict';
 
 const { Refusal } = require('../shared/refusal.cjs');
-const { listPage, atOrAfter, having } = require('./lists.cjs');
+const { listPage, atOrAfter, having, textFilter } = require('./lists.cjs');
 const { updateValues } = require('./propertyValues.cjs');
 
 const MAX_WEBHOOKS = 10;
@@ -23,16 +23,26 @@ const flows = (account) => ({
 	getFlow: ({ params }) => ({ body: find(account.flows, params.id, 'Flow') }),
 });
 
-const flowSessions = (account) => ({
+/** A filter, unless the service ignores the parameter. */
+const unlessIgnored = (choice, filter) => (choice === 'ignored' ? () => true : filter);
+
+const flowSessions = (account, options) => ({
 	listFlowSessions({ query }) {
-		const isOfSubscriber = having({ subscriber: query.subscriber_id, status: query.status });
+		const isOfSubscriber = unlessIgnored(
+			options.subscriberIdFilter,
+			having({ subscriber: query.subscriber_id }),
+		);
+		const hasStatus = unlessIgnored(options.statusFilter, having({ status: query.status }));
 		const started = atOrAfter(query.started_at, 'started_at');
 		const completed = atOrAfter(query.completed_at, 'completed_at');
 		const sessions = account.sessions
 			.list()
 			.filter(
 				(session) =>
-					isOfSubscriber(session) && started(session.started_at) && completed(session.completed_at),
+					isOfSubscriber(session) &&
+					hasStatus(session) &&
+					started(session.started_at) &&
+					completed(session.completed_at),
 			);
 		return listPage('flow_sessions', sessions, query, { show: account.toFlowSession });
 	},
@@ -46,11 +56,13 @@ const offers = (account) => ({
 	getOffer: ({ params }) => ({ body: find(account.offers, params.id, 'Offer') }),
 });
 
-const properties = (account) => ({
+const properties = (account, options) => ({
 	listProperties: ({ query }) =>
 		listPage(
 			'properties',
-			account.properties.list().filter(having({ entity: query.entity })),
+			account.properties
+				.list()
+				.filter(unlessIgnored(options.entityFilter, having({ entity: query.entity }))),
 			query,
 		),
 
@@ -76,38 +88,83 @@ const properties = (account) => ({
 	},
 });
 
+/** The verb of updates is not known: see the option `updateMethod`. */
+function checkMethod(method, { updateMethod, allowHeader }) {
+	if (method === updateMethod) return;
+	throw new Refusal(405, 'Method not allowed', {
+		headers: allowHeader ? { Allow: `GET, ${updateMethod}` } : {},
+		// PUT may empty what is not named, and another verb than the first choice needs a 405 before.
+		violation: method === 'PUT' || updateMethod === 'PATCH',
+	});
+}
+
 /** Subscribers and subscriptions: only their properties can be changed. */
-function update(account, collection, entity, { params, body }) {
+function update(account, options, collection, entity, { params, body, method }) {
+	checkMethod(method, options);
 	const record = find(collection, params.id, entity);
 	const known = account.properties.list().filter(having({ entity }));
 	const updated = {
 		...record,
-		properties: updateValues(record.properties, body.properties ?? {}, known),
+		properties: updateValues(record.properties, body.properties ?? {}, known, options.clearsWith),
 		updated_at: account.now(),
 	};
 	collection.put(updated);
 	return { body: updated };
 }
 
-const subscribers = (account) => ({
-	listSubscribers({ query }) {
-		const fits = having({ platform_id: query.platform_id, email: query.email });
-		return listPage('subscribers', account.subscribers.list().filter(fits), query);
-	},
-	getSubscriber: ({ params }) => ({ body: find(account.subscribers, params.id, 'Subscriber') }),
-	updateSubscriber: (call) => update(account, account.subscribers, 'subscriber', call),
-});
+/** By their e-mail address: see `emailFilter` and `emailParameter`. */
+function byEmail(query, { emailFilter, emailParameter }) {
+	if (emailFilter === 'refused' && query.email !== undefined) {
+		throw new Refusal(422, 'Unknown parameter: email');
+	}
+	const comparison = emailFilter === 'honoured' ? 'anyCase' : emailFilter;
+	return textFilter('email', query[emailParameter], comparison);
+}
 
-const subscriptions = (account) => ({
+/** By their platform id, or by that of one of their subscriptions: see `platformIdFilter`. */
+function byPlatformId(account, { platform_id: wanted }, { platformIdFilter }) {
+	if (platformIdFilter !== 'bySubscription' || wanted === undefined) {
+		return textFilter('platform_id', wanted, platformIdFilter);
+	}
+	const owners = account.subscriptions.list().filter(having({ platform_id: wanted }));
+	return ({ id }) => owners.some(({ subscriber_id: owner }) => owner === id);
+}
+
+const subscribers = (account, options) => {
+	const isVisible = (subscriber) => account.isVisible(subscriber, options.recordVisibleAfterMs);
+	return {
+		listSubscribers({ query }) {
+			const hasEmail = byEmail(query, options);
+			const hasPlatformId = byPlatformId(account, query, options);
+			const fitting = account.subscribers
+				.list()
+				.filter((one) => isVisible(one) && hasEmail(one) && hasPlatformId(one));
+			return listPage('subscribers', fitting, query);
+		},
+		getSubscriber({ params }) {
+			const subscriber = find(account.subscribers, params.id, 'Subscriber');
+			if (!isVisible(subscriber)) throw new Refusal(404, 'Subscriber not found');
+			return { body: subscriber };
+		},
+		updateSubscriber: (call) => update(account, options, account.subscribers, 'subscriber', call),
+	};
+};
+
+const subscriptions = (account, options) => ({
 	listSubscriptions({ query }) {
-		const { platform_id, subscriber_id } = query;
-		const fits = having({ platform_id, subscriber_id });
-		return listPage('subscriptions', account.subscriptions.list().filter(fits), query);
+		const { platform_id: platformId, subscriber_id } = query;
+		const hasPlatformId = textFilter('platform_id', platformId, options.platformIdFilter);
+		const isOfSubscriber = unlessIgnored(options.subscriberIdFilter, having({ subscriber_id }));
+		const fitting = account.subscriptions
+			.list()
+			.filter((one) => hasPlatformId(one) && isOfSubscriber(one));
+		return listPage('subscriptions', fitting, query);
 	},
 	getSubscription: ({ params }) => ({
 		body: find(account.subscriptions, params.id, 'Subscription'),
 	}),
-	updateSubscription: (call) => update(account, account.subscriptions, 'subscription', call),
+	updateSubscription: (call) =>
+		update(account, options, account.subscriptions, 'subscription', call),
 });
 
 const webhooks = (account, options) => ({
@@ -118,6 +175,9 @@ const webhooks = (account, options) => ({
 			throw new Refusal(422, `An account can have at most ${MAX_WEBHOOKS} webhooks`);
 		}
 		const { url, events } = body;
+		if (options.startedWebhooks === 'refused' && events.includes('flow_session_started')) {
+			throw new Refusal(422, 'events: flow_session_started is not supported');
+		}
 		const webhook = { id: account.newId('hook'), url, events, created_at: account.now() };
 		account.webhooks.put(webhook);
 		return created(baseUrl, 'webhooks', webhook);
@@ -144,24 +204,33 @@ const eventOrders = {
 	],
 };
 
+/** The events after one, which the account may not have any more: see `unknownAfterId`. */
+function eventsAfter(all, afterId, { unknownAfterId }) {
+	const after = all.findIndex(({ id }) => id === afterId);
+	if (afterId === undefined || after !== -1) return all.slice(after + 1);
+	if (unknownAfterId === 'all') return all;
+	if (unknownAfterId === 'empty') return [];
+	throw new Refusal(unknownAfterId, `after_id: no event "${afterId}"`);
+}
+
 const events = (account, options) => ({
 	listEvents({ query }) {
-		const all = account.shownEvents();
-		const after = all.findIndex(({ id }) => id === query.after_id);
-		if (query.after_id !== undefined && after === -1) {
-			throw new Refusal(422, `after_id: no event "${query.after_id}"`);
-		}
-		const isOfType = having({ event: query.event });
+		const isOfType = unlessIgnored(options.eventFilter, having({ event: query.event }));
 		const isLater = atOrAfter(query.created_at, 'created_at');
-		const fitting = all
-			.slice(after + 1)
-			.filter((event) => isOfType(event) && isLater(event.created_at));
+		const fitting = eventsAfter(account.events.list(), query.after_id, options).filter(
+			(event) =>
+				account.isVisible(event, options.eventVisibleAfterMs.list) &&
+				isOfType(event) &&
+				isLater(event.created_at),
+		);
 		const ordered = eventOrders[options.eventOrder](fitting);
 		return listPage('events', ordered, query, { show: account.toEvent });
 	},
 	getEvent({ params }) {
-		const event = account.shownEvents().find(({ id }) => id === params.id);
-		if (!event) throw new Refusal(404, 'Event not found');
+		const event = find(account.events, params.id, 'Event');
+		if (!account.isVisible(event, options.eventVisibleAfterMs.single)) {
+			throw new Refusal(404, 'Event not found');
+		}
 		return { body: account.toEvent(event) };
 	},
 });
@@ -187,11 +256,11 @@ const portalSessions = (account) => ({
 /** All operations of the contract, by operationId. */
 const operations = (account, options) => ({
 	...flows(account),
-	...flowSessions(account),
+	...flowSessions(account, options),
 	...offers(account),
-	...properties(account),
-	...subscribers(account),
-	...subscriptions(account),
+	...properties(account, options),
+	...subscribers(account, options),
+	...subscriptions(account, options),
 	...webhooks(account, options),
 	...events(account, options),
 	...portalSessions(account),

@@ -39,8 +39,19 @@ const readers = {
 	},
 };
 
-// An empty text clears, but a boolean takes any text: there it means false.
-const clears = (property, value) => value === null || (value === '' && property.type !== 'boolean');
+/** A boolean takes any text: there the empty one means false, and never clears. */
+const isEmptyText = (property, value) => value === '' && property.type !== 'boolean';
+
+/** What a value that clears does, by the option `clearsWith`. */
+const clearings = {
+	// The empty text clears, too.
+	null: (property, value) => (value === null || isEmptyText(property, value) ? 'clear' : 'set'),
+	emptyText(property, value) {
+		if (value === null) return 'leave';
+		return isEmptyText(property, value) ? 'clear' : 'set';
+	},
+	nothing: (property, value) => (value === null || isEmptyText(property, value) ? 'leave' : 'set'),
+};
 
 const propertyValue = (property, value) => ({
 	property,
@@ -54,13 +65,16 @@ const propertyValue = (property, value) => ({
  * @param {readonly object[]} stored as in a subscriber's or subscription's `properties`
  * @param {Record<string, unknown>} update values by property key
  * @param {readonly object[]} properties those that the entity has
+ * @param {'null' | 'emptyText' | 'nothing'} clearsWith
  */
-function updateValues(stored, update, properties) {
+function updateValues(stored, update, properties, clearsWith) {
 	let values = [...stored];
 	for (const [key, sent] of Object.entries(update)) {
 		const property = properties.find((candidate) => candidate.key === key);
 		if (!property) throw new Refusal(422, `Unknown property "${key}"`);
-		const value = clears(property, sent) ? null : readers[property.type](sent);
+		const effect = clearings[clearsWith](property, sent);
+		if (effect === 'leave') continue;
+		const value = effect === 'clear' ? null : readers[property.type](sent);
 		if (value === undefined) {
 			throw new Refusal(422, `Property "${key}" must be a ${property.type}`);
 		}

@@ -1,28 +1,25 @@
 'use strict';
 
 const path = require('node:path');
+const { createOptions } = require('../shared/options.cjs');
 const { createAccount } = require('./account.cjs');
 const { createDeliveries } = require('./deliveries.cjs');
 const { createEmitter } = require('./emit.cjs');
 const { operations } = require('./operations.cjs');
+const { OPTIONS } = require('./options.cjs');
+const { withShapes } = require('./shapes.cjs');
 
 const API_KEY = 'key_test_sandbox';
 
-/**
- * `eventOrder`: `oldestFirst`, `newestFirst` or `mixed`.
- * `webhookDeleteStatus`: what DELETE of a webhook, which isn't documented, answers; it deletes with 204
- * only.
- */
-const DEFAULT_OPTIONS = { eventOrder: 'oldestFirst', webhookDeleteStatus: 204 };
-
-/** @returns {import('../shared/serve.cjs').Service} */
+/** ProsperStack, as `serve` wants it. */
 function createProsperStack(clock) {
 	const account = createAccount(clock);
-	const options = { ...DEFAULT_OPTIONS };
+	const options = createOptions(OPTIONS);
 	const deliveries = createDeliveries();
 	const authorization = `Basic ${Buffer.from(`${API_KEY}:`).toString('base64')}`;
 
-	return {
+	/** @satisfies {import('../shared/serve.cjs').Service} */
+	const service = {
 		name: 'prosperStack',
 		prefix: '/prosperstack/v1',
 		contract: path.join(__dirname, '..', 'prosperstack.openapi.yaml'),
@@ -36,9 +33,10 @@ function createProsperStack(clock) {
 			'RateLimit-Remaining': String(remaining),
 			'RateLimit-Reset': String(resetSeconds),
 		}),
-		operations: operations(account, options),
+		operations: withShapes(operations(account, options.values), options.values),
 		controls: {
-			...createEmitter(account, deliveries),
+			...createEmitter(account, deliveries, options.values),
+			addSubscribers: account.addSubscribers,
 			deliver: (delivery) => deliveries.deliver(delivery),
 			deliveries: () => deliveries.attempts,
 			clearDeliveries: deliveries.clear,
@@ -57,9 +55,10 @@ function createProsperStack(clock) {
 		reset() {
 			account.reset();
 			deliveries.clear();
-			Object.assign(options, DEFAULT_OPTIONS);
+			options.reset();
 		},
 	};
+	return service;
 }
 
 module.exports = { createProsperStack };

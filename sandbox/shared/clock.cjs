@@ -33,4 +33,15 @@ function createClock(start) {
 	};
 }
 
-module.exports = { createClock };
+/**
+ * Whether a record that was made at a time can be read, where one can so long after. Times are in
+ * milliseconds since 1970; the clock may have been set back since.
+ *
+ * @param {number} now
+ * @param {number | undefined} madeAt undefined for a record of the seed
+ * @param {number} afterMs 0: at once
+ */
+const isVisibleAt = (now, madeAt, afterMs) =>
+	afterMs === 0 || madeAt === undefined || now - madeAt >= afterMs;
+
+module.exports = { createClock, isVisibleAt };

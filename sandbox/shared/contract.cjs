@@ -13,23 +13,30 @@ const documents = new Map();
 
 function loadDocument(file) {
 	if (!documents.has(file)) {
-		const options = { apiDoc: file, validateApiSpec: true, $refParser: { mode: 'bundle' } };
+		const loader = new OpenApiSpecLoader({
+			apiDoc: file,
+			validateApiSpec: true,
+			$refParser: { mode: 'bundle' },
+		});
 		documents.set(
 			file,
-			new OpenApiSpecLoader(options).load().then(({ apiDoc }) => apiDoc),
+			loader.load().then(({ apiDoc }) => apiDoc),
 		);
 	}
 	return documents.get(file);
 }
 
 /**
- * One operation may stand for several: the same path and verb, told apart by a query parameter.
+ * One operation may stand for several: the same path and verb, told apart by a query parameter
+ * (`x-variants`). And several may stand for one, where it is not known at which path or by which verb
+ * the service has it (`x-same-as`).
  *
  * @returns {{ operationId: string, sure: string }[]}
  */
 function operationsOf(document) {
 	return Object.values(document.paths)
 		.flatMap((path) => VERBS.filter((verb) => verb in path).map((verb) => path[verb]))
+		.filter((operation) => !('x-same-as' in operation))
 		.flatMap((operation) => [
 			{ operationId: operation.operationId, sure: operation['x-sure'] },
 			...(operation['x-variants'] ?? []).map(({ operationId, sure }) => ({ operationId, sure })),
@@ -40,7 +47,7 @@ function operationsOf(document) {
 function operationIdOf(req) {
 	const { schema } = req.openapi;
 	const variant = schema['x-variants']?.find(({ queryParameter }) => queryParameter in req.query);
-	return (variant ?? schema).operationId;
+	return schema['x-same-as'] ?? (variant ?? schema).operationId;
 }
 
 /**

@@ -21,7 +21,8 @@ function controlRouter(functions, data) {
 		if (!Object.hasOwn(data, collection)) {
 			return res.status(404).json({ error: `No collection "${collection}"` });
 		}
-		return res.json(data[collection](req.query.of) ?? null);
+		const { of } = req.query;
+		return res.json(data[collection](typeof of === 'string' ? of : undefined) ?? null);
 	});
 
 	router.all('/:name', async (req, res) => {

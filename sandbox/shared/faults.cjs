@@ -55,7 +55,7 @@ const KINDS = [...Object.keys(replacements), ...Object.keys(changes), 'delay'];
  * Faults in the order in which they were asked for; the first that fits a request is used.
  *
  * @typedef {object} Fault
- * @property {'status'|'html'|'reset'|'hang'|'truncate'|'notAList'|'emptyList'|'nextCursor'|'delay'} kind
+ * @property {string} kind status, html, reset, hang, truncate, notAList, emptyList, nextCursor or delay
  * @property {'leadProsper'|'prosperStack'} [service]
  * @property {string} [method]
  * @property {string} [path] source of a regular expression, tested on the URL below the service's
@@ -70,7 +70,7 @@ const KINDS = [...Object.keys(replacements), ...Object.keys(changes), 'delay'];
  * @property {number} [ms] of `delay`; of `hang`: answer after all
  */
 function createFaults() {
-	/** @type {Required<Fault>[]} */
+	/** @type {(Fault & Required<Pick<Fault, 'times' | 'skip' | 'applied'>>)[]} */
 	let faults = [];
 
 	/** @param {Fault} fault */

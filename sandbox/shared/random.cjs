@@ -41,7 +41,12 @@ function createRandom(seed) {
 	/** @param {number} probability 0 to 1 */
 	const chance = (probability) => next() < probability;
 
-	/** Picks a key of `weights`, each as often as its number says. */
+	/**
+	 * Picks a key of `weights`, each as often as its number says.
+	 *
+	 * @param {Record<string, number>} weights
+	 * @returns {string}
+	 */
 	function weighted(weights) {
 		const entries = Object.entries(weights);
 		const total = entries.reduce((sum, [, weight]) => sum + weight, 0);

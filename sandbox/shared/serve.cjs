@@ -16,20 +16,25 @@ const { Refusal } = require('./refusal.cjs');
  * @property {(window: object) => Record<string, string>} limitHeaders on every answer
  * @property {(req: express.Request) => void} [checkRequest] rules that OpenAPI has no words for
  * @property {string} apiKey the one that is right
- * @property {Record<string, unknown>} options what `setOptions` may set
+ * @property {ReturnType<typeof import('./options.cjs').createOptions>} options what `setOptions` may set
  * @property {Record<string, (...args: any[]) => unknown>} controls its part of the handle
  * @property {Record<string, (of?: string) => unknown>} data its collections
  * @property {() => void} reset back to the seed
  *
- * @typedef {{ params: Record<string, string>, query: Record<string, any>, body: any, baseUrl: string }} Call
- * @typedef {{ status?: number, headers?: Record<string, string>, body?: unknown }} Answer
+ * @typedef {{ params: Record<string, string>, path: string, method: string, query: Record<string, any>, body: any, baseUrl: string }} Call
+ * @typedef {object} Answer
+ * @property {number} [status] 200 by default
+ * @property {Record<string, string>} [headers]
+ * @property {unknown} [body] JSON
+ * @property {string} [text] a plain text in place of JSON
  */
 
 /** Answers leave through `res.locals.deliver`: faults put themselves in its place. */
-function prepareAnswer(req, res, next) {
-	res.locals.deliver = (body) => {
+function prepareAnswer(_req, res, next) {
+	res.locals.deliver = (body, text) => {
+		if (text !== undefined) return res.type('text/plain').end(text);
 		if (body !== undefined) res.setHeader('Content-Type', 'application/json; charset=utf-8');
-		res.end(body === undefined ? undefined : JSON.stringify(body));
+		return res.end(body === undefined ? undefined : JSON.stringify(body));
 	};
 	res.json = (body) => {
 		res.locals.deliver(body);
@@ -74,7 +79,7 @@ function logBody(req, res, next) {
 	next();
 }
 
-const checkRequest = (service) => (req, res, next) => {
+const checkRequest = (service) => (req, _res, next) => {
 	// The contract library takes "/flows/" for "/flows": an empty id would list everything.
 	if (req.path.endsWith('/')) throw new Refusal(404, 'Not found', { violation: true });
 	service.checkRequest?.(req);
@@ -92,8 +97,11 @@ const carryOut = (service, recorder) => (req, res) => {
 		status = 200,
 		headers = {},
 		body,
+		text,
 	} = service.operations[operationId]({
 		params: req.openapi.pathParams,
+		path: req.path,
+		method: req.method,
 		query: req.query,
 		body: req.body,
 		baseUrl: `${req.protocol}://${req.get('host')}${service.prefix}`,
@@ -103,10 +111,10 @@ const carryOut = (service, recorder) => (req, res) => {
 	res.locals.deliver = (checked) => {
 		// An answer outside the contract comes back here as a 500.
 		if (res.statusCode < 400) recorder.operations[operationId].count++;
-		deliver(checked);
+		deliver(checked, text);
 	};
 	res.status(status).set(headers);
-	// An answer without a body has nothing to check.
+	// An answer without a body, or that is a text, has nothing to check.
 	if (body === undefined) res.locals.deliver();
 	else res.json(body);
 };
@@ -122,6 +130,7 @@ function toRefusal(error) {
 	// Both services say 422 where the library says 400 (guess).
 	const status = error.status === 400 ? 422 : error.status;
 	if (status !== 422) return new Refusal(status, error.message, { violation: true });
+	/** @type {Record<string, string[]>} */
 	const errors = {};
 	for (const { path, message } of error.errors ?? []) {
 		const field = path.split('/').pop();
@@ -137,7 +146,7 @@ const refuse = (service, recorder) => (error, req, res, _next) => {
 		recorder.addViolation(service.name, req, `${refusal.status}: ${refusal.message}`);
 	}
 	if (res.headersSent) return;
-	res.status(refusal.status).json(service.errorBody(refusal));
+	res.status(refusal.status).set(refusal.headers).json(service.errorBody(refusal));
 };
 
 /**

@@ -111,6 +111,10 @@ async function stepTo(iso) {
 	await stage.api.signIn();
 }
 
+/**
+ * @param {{ count?: number, ago?: number, campaignId?: number, stepMs?: number }
+ *   & Record<string, unknown>} [what] `ago` and `stepMs` in milliseconds; fields of the leads
+ */
 const addLeads = ({ count = 1, ago = 0, campaignId = QUIET, stepMs = 1, ...lead } = {}) =>
 	stage.sandbox.addLeads({
 		campaignId,
@@ -349,9 +353,12 @@ test('Lead Changed', async () => {
 	await trigger.deactivate();
 });
 
-/** The two events of campaigns have no ids: `<campaign>:<who>:<what>` stands for one. */
+/**
+ * The two events of campaigns have no ids: `<campaign>:<who>:<what>` stands for one.
+ * @param {{ campaign_id?: number, buyer_id?: number, change?: string, type?: string }} record
+ */
 const campaignEvent = ({ campaign_id: campaign, buyer_id: buyer, change, type }) => ({
-	id: campaign && `${campaign}:${buyer}:${change ?? type}`,
+	id: campaign ? `${campaign}:${buyer}:${change ?? type}` : undefined,
 });
 
 describe('events of campaigns', () => {

@@ -1,15 +1,27 @@
 const fs = require('node:fs');
 const path = require('node:path');
+const { stripVTControlCharacters } = require('node:util');
 const { pack, unpack } = require('../../n8n/package.cjs');
 const { command, root } = require('./command.cjs');
 const { scan, shippedFiles, sourceFiles } = require('./scan.cjs');
 
+/** What a program says when it fails, or nothing. */
 async function output(script, args) {
 	const { code, stdout, stderr } = await command(script, args);
 	return code === 0 ? '' : stdout + stderr;
 }
 
-const sources = ['credentials', 'nodes', 'sandbox', 'n8n', 'demo', 'test'];
+/** `n8n-node lint` passes with warnings; here it does not. */
+async function n8nNodeLint() {
+	const { code, stdout, stderr } = await command('@n8n/node-cli/bin/n8n-node.mjs', ['lint']);
+	const said = stripVTControlCharacters(stdout + stderr);
+	return code === 0 && !/\d+ problems?/.test(said) ? '' : said;
+}
+
+/** The rules of this package. */
+const houseRules = ['--config', 'eslint.house.config.mjs', '--max-warnings=0', '.'];
+
+const sources = ['credentials', 'nodes', 'sandbox', 'n8n', 'demo', 'docs', 'test'];
 const directive = /(\/\/|\/\*)\s*(eslint|@ts-(ignore|nocheck|expect-error)|prettier-ignore)/;
 
 /** Comments that switch a rule off for a line or a file. */
@@ -36,7 +48,9 @@ async function scanTarball() {
 
 /** Each answers with what is wrong, or with nothing. */
 const gates = {
-	eslint: () => output('eslint/bin/eslint.js', ['.', '--max-warnings=0']),
+	'n8n-node lint': n8nNodeLint,
+	'the rules of this package': () => output('eslint/bin/eslint.js', houseRules),
+	'the types of the scripts': () => output('typescript/bin/tsc', ['-p', 'tsconfig.scripts.json']),
 	prettier: () => output('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
 	'no rule switched off inline': inlineDisables,
 	"n8n's scan of the source": async () => scan(root, await sourceFiles()),

@@ -46,9 +46,11 @@ const fields: INodeProperties[] = [
 ];
 
 /**
- * Get Many of buyers or of suppliers: both are found in the campaigns. Gives flat rows: the campaign,
- * who it is, each cap with its limit, its use and its percentage, and the fullest of them. Suppliers
- * come with their keys only if asked for.
+ * Makes the operation Get Many of buyers or of suppliers. Both are read from the campaigns, because
+ * the API has no lists of them.
+ *
+ * Each output row has the campaign, the buyer or supplier, the limit, use and percentage of every
+ * cap, and which cap is the fullest. A supplier's key is included only if the user chose that.
  */
 export const partiesOperation = (kind: PartyKind): ItemOperation => ({
 	kind: 'read',

@@ -13,19 +13,15 @@ export async function readAccounting(
 	query: { start_date: string; end_date: string; client_type: string; mode?: string },
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const answer = await client.request({
+	return await client.request({
 		path: '/public/accounting',
 		query,
 		itemIndex,
-		expect: {
-			what: 'accounting rows',
-			matches: (body) => rowsOf(body) !== undefined,
-		},
+		// A guess: a list, as for statistics, or `{data: []}`.
+		expect: { what: 'accounting rows', read: rowsOf },
 	});
-	return rowsOf(answer) ?? [];
 }
 
-/** The answer's shape is a guess: a bare array, as for statistics, or the envelope `{status, data}`. */
 function rowsOf(body: unknown): IDataObject[] | undefined {
 	const rows: unknown = isObject(body) ? body.data : body;
 	return Array.isArray(rows) ? rows.filter(isObject) : undefined;

@@ -1,11 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shared/json';
+import { isObject, objectsIn } from '../../shared/json';
 import type { Client } from '../../shared/transport/client';
+import { isPaused, readCampaign } from './campaigns';
 
-/** What a buyer can be made, with the path's segment and the words that say it already is. */
+/** What a buyer can be made: the path's segment, the words that say it already is, and its state. */
 const CHANGES = {
-	pause: { segment: 'pause_buyer', already: /already paused/i },
-	resume: { segment: 'resume_buyer', already: /already live/i },
+	pause: { segment: 'pause_buyer', already: /already paused/i, paused: true },
+	resume: { segment: 'resume_buyer', already: /already live/i, paused: false },
 } as const;
 
 export type BuyerChange = keyof typeof CHANGES;
@@ -27,19 +27,31 @@ export async function changeBuyer(
 	buyer: string,
 	itemIndex: number,
 ): Promise<string | undefined> {
-	const { segment, already } = CHANGES[change];
-	const saysAlready = (body: unknown) => isObject(body) && already.test(String(body.message));
+	const { segment, already, paused } = CHANGES[change];
 	const [campaignPart, buyerPart] = [campaign, buyer].map(encodeURIComponent);
-	const answer = (await client.request({
+	const { words } = await client.request<Changed>({
 		path: `/public/campaigns/${campaignPart}/${segment}/${buyerPart}`,
 		subject: `buyer ${buyer} of campaign ${campaign}`,
 		writes: true,
 		itemIndex,
-		accepts: saysAlready,
 		expect: {
 			what: 'a confirmation',
-			matches: (body) => isObject(body) && body.status === 'success',
+			read: (body) => (isObject(body) && body.status === 'success' ? {} : undefined),
+			readRefusal({ body }) {
+				const text = isObject(body) ? String(body.message) : '';
+				return already.test(text) ? { words: text } : undefined;
+			},
 		},
-	})) as IDataObject;
-	return saysAlready(answer) ? String(answer.message) : undefined;
+		async readBack() {
+			const { buyers } = await readCampaign(client, campaign, itemIndex);
+			const found = objectsIn(buyers).find(({ id }) => String(id) === buyer);
+			return found && isPaused(found) === paused ? {} : undefined;
+		},
+	});
+	return words;
+}
+
+interface Changed {
+	/** The service's, where there was nothing to change. */
+	words?: string;
 }

@@ -4,15 +4,15 @@ import { toBoolean } from '../../shared/fields/booleans';
 import { isObject, objectsIn, omit } from '../../shared/json';
 import type { Client } from '../../shared/transport/client';
 import { oncePerClient } from '../../shared/transport/oncePerClient';
+import { aList, aRecord } from './service';
 
 /** `GET /public/campaigns`: a bare array of all campaigns, not paginated. */
 export async function readCampaigns(client: Client, itemIndex?: number): Promise<IDataObject[]> {
-	const campaigns = await client.request({
+	return await client.request({
 		path: '/public/campaigns',
 		itemIndex,
-		expect: { what: 'a list of campaigns', matches: Array.isArray },
+		expect: aList('a list of campaigns'),
 	});
-	return campaigns as IDataObject[];
 }
 
 /** `GET /public/campaigns/{id}`. @param id already checked, see `checkId` */
@@ -21,13 +21,12 @@ export async function readCampaign(
 	id: string,
 	itemIndex?: number,
 ): Promise<IDataObject> {
-	const campaign = await client.request({
+	return await client.request({
 		path: `/public/campaigns/${encodeURIComponent(id)}`,
 		subject: `campaign ${id}`,
 		itemIndex,
-		expect: { what: 'the campaign', matches: isObject },
+		expect: aRecord(`the campaign ${id}`, id),
 	});
-	return campaign as IDataObject;
 }
 
 /** Those who deliver leads to a campaign, and those who get them. */

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/transport/client';
-import { saysError } from './service';
 
 /** So many leads a request takes. */
 export const DEBUG_LOGS_AT_ONCE = 5;
@@ -14,30 +13,31 @@ export type LogsByLead = Map<string, IDataObject>;
  * exists is documented; the answer's shape is a guess, see `logsByLead`. It only reads.
  *
  * @param ids at most five
- * @returns undefined where a request for several leads was refused: one of them may be the reason
+ * @returns 'refused' where a request for several leads was refused: one of them may be the reason
  */
 export async function readDebugLogs(
 	client: Client,
 	ids: string[],
 	itemIndex: number,
-): Promise<LogsByLead | undefined> {
-	let refused = false;
-	const answer = await client.request({
+): Promise<LogsByLead | 'refused'> {
+	return await client.request<LogsByLead | 'refused'>({
 		method: 'POST',
 		path: '/public/leads/debug',
 		body: { lead_ids: ids },
 		writes: false,
-		subject: ids.length === 1 ? `lead ${ids[0]}` : `leads ${ids.join(', ')}`,
+		subject: ids.length === 1 ? `lead ${ids.join()}` : `leads ${ids.join(', ')}`,
 		itemIndex,
-		accepts: (body, status) => (refused = ids.length > 1 && isRefusal(body, status)),
-		expect: { what: 'debug logs', matches: (body) => logsByLead(body) !== undefined },
+		expect: {
+			what: 'debug logs',
+			read: logsByLead,
+			readRefusal: ({ status }) =>
+				ids.length > 1 && isAboutTheLeads(status) ? 'refused' : undefined,
+		},
 	});
-	return refused ? undefined : logsByLead(answer);
 }
 
-/** Refused for what was asked, not for who asked or how often; perhaps with HTTP 200, see `saysError`. */
-const isRefusal = (body: unknown, status: number) =>
-	[400, 404, 422].includes(status) || (status < 300 && saysError(body));
+/** Refused for what was asked, and not for who asked or how often; perhaps with a status of success. */
+const isAboutTheLeads = (status: number) => [400, 404, 422].includes(status) || status < 300;
 
 /**
  * A guess: a list, bare or as `data`, in which each entry names its lead as `lead_id` or `id`; or an

@@ -33,3 +33,9 @@ function leadField(entry: unknown): LeadField {
 
 /** Sub-ids are taken beside a campaign's own fields; further ones than these if the campaign has them. */
 export const isSubId = (name: string) => /^lp_subid\d+$/.test(name);
+
+/**
+ * The control fields of a submission, such as `lp_action` (`test` makes a test lead) and `lp_key`. All
+ * begin with `lp_`.
+ */
+export const isSteering = (name: string) => /^lp_/i.test(name) && !isSubId(name);

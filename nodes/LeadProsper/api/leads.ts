@@ -1,9 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ErrorText } from '../../shared/errors';
 import { toBoolean } from '../../shared/fields/booleans';
-import { asObject, isObject } from '../../shared/json';
-import { readPages, type PageOptions } from '../../shared/pages';
+import { isObject } from '../../shared/json';
+import {
+	FULL_PAGE,
+	readPages,
+	type Page,
+	type PageOptions,
+	type PageRequest,
+} from '../../shared/pages';
 import type { Client } from '../../shared/transport/client';
-import type { DateRange } from '../fields/dateRange';
+import type { Expectation } from '../../shared/transport/outcome';
+import { followTimes, isOldestFirst } from './leadPaging';
+import { aRecord, unwrapped, type DateRange } from './service';
 
 /** `GET /public/lead/{id}`. @param id already checked, see `checkId` */
 export async function readLead(
@@ -11,13 +20,14 @@ export async function readLead(
 	id: string,
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const lead = await client.request({
+	return await client.request({
 		path: `/public/lead/${encodeURIComponent(id)}`,
 		subject: `lead ${id}`,
+		notFound:
+			'A new lead can be unknown for some seconds: the option Wait Until It Exists asks again.',
 		itemIndex,
-		expect: { what: 'the lead', matches: isObject },
+		expect: aRecord(`the lead ${id}`, id),
 	});
-	return lead as IDataObject;
 }
 
 export interface LeadQuery extends DateRange {
@@ -31,39 +41,73 @@ export interface LeadQuery extends DateRange {
 	field_value?: string;
 }
 
+/** What to do where not all leads may have come; the text says why. */
+export type OnIncomplete = (text: ErrorText) => void;
+
+interface LeadReading extends PageOptions {
+	itemIndex?: number;
+	/** A whole page of leads shares one millisecond, so that others of it may be missing. Default: it is told. */
+	onGap?: OnIncomplete;
+	/** The list does not get any further, so that older leads may be missing. Default: it is told. */
+	onStuck?: OnIncomplete;
+}
+
 /**
  * `GET /public/leads`, page by page: 100 a page, newest first, no parameter for the size.
- *
- * `search_after` is a time in milliseconds, so leads that share one can come twice at the edge of a
- * page; a short page can still have a next one, and the next one can be empty.
+ * A short page can still have a next one, and the next one can be empty.
  */
 export function readLeads(
 	client: Client,
 	query: LeadQuery,
-	{ itemIndex, ...options }: PageOptions & { itemIndex?: number } = {},
+	{ itemIndex, onGap, onStuck, ...options }: LeadReading = {},
 ): AsyncGenerator<IDataObject[]> {
+	const tell: OnIncomplete = ({ message, description }) =>
+		client.warn(`${message}. ${description}`);
+	const readPage = async ({ cursor }: PageRequest): Promise<Page> => {
+		const page = await client.request({
+			path: '/public/leads',
+			query: { ...query, search_after: cursor },
+			subject: `campaign ${query.campaign}`,
+			itemIndex,
+			expect: aPageOfLeads,
+		});
+		if (isOldestFirst(page.records)) throw client.failure(OLDEST_FIRST, itemIndex);
+		return page;
+	};
 	return readPages(
-		async ({ cursor }) => {
-			const answer = (await client.request({
-				path: '/public/leads',
-				query: { ...query, search_after: cursor },
-				subject: `campaign ${query.campaign}`,
-				itemIndex,
-				expect: { what: 'a list of leads', matches: isLeadList },
-			})) as { leads: IDataObject[]; search_after?: unknown };
-			return { records: answer.leads, next: answer.search_after };
-		},
-		{
-			onCircle: () =>
-				client.hint(
-					`Lead Prosper gave the same page of campaign ${query.campaign} twice, so reading stopped there: the list may not be complete. Run again.`,
-				),
-			...options,
-		},
+		readPage,
+		followTimes((time) => (onGap ?? tell)(gapText(query.campaign, time))),
+		() => (onStuck ?? tell)(stuckText(query.campaign)),
+		options,
 	);
 }
 
-const isLeadList = (body: unknown) => isObject(body) && Array.isArray(body.leads);
+const aPageOfLeads: Expectation<Page> = {
+	what: 'a list of leads',
+	read(body) {
+		const page = unwrapped(body);
+		return isObject(page) && Array.isArray(page.leads)
+			? { records: page.leads.filter(isObject), next: page.search_after }
+			: undefined;
+	},
+};
+
+const OLDEST_FIRST: ErrorText = {
+	message: 'Lead Prosper lists the oldest leads first',
+	description:
+		'This node relies on the newest coming first, as they did when it was made: limits and triggers would miss leads. Please report it as an issue of this node.',
+};
+
+const gapText = (campaign: string, time: number): ErrorText => ({
+	message: `${FULL_PAGE} leads of campaign ${campaign} came in the same millisecond (${new Date(time).toISOString()})`,
+	description: `Lead Prosper shows no more than ${FULL_PAGE} of one millisecond: if there are others, they are missing here.`,
+});
+
+const stuckText = (campaign: string): ErrorText => ({
+	message: `The list of leads of campaign ${campaign} does not get any further`,
+	description:
+		'Lead Prosper gives the same leads for every cursor, so older leads may be missing here. Run again later, or choose a shorter time.',
+});
 
 /** Seen as true and false; also 0 and 1 would do. */
 export const isTestLead = ({ test }: IDataObject) => toBoolean(test) === true;
@@ -71,25 +115,37 @@ export const isTestLead = ({ test }: IDataObject) => toBoolean(test) === true;
 /**
  * `POST /public/lead/return`. That it exists is documented; its fields are known from one source.
  *
- * @returns the service's answer, probably `{status: "success", data: []}`; what is no object, or
- *   nothing at all, confirms it too, and gives an empty object
+ * @returns the service's answer, probably `{status: "success", data: []}`; an empty object where a
+ *   success shows nothing, and the lead that is read back is returned
  */
 export async function returnLead(
 	client: Client,
 	{ leadId, reason, portalRefund }: { leadId: string; reason: string; portalRefund: boolean },
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const answer: unknown = await client.request({
+	return await client.request({
 		method: 'POST',
 		path: '/public/lead/return',
 		body: { lead_id: leadId, reason, portal_refund: portalRefund },
 		subject: `lead ${leadId}`,
 		effect: 'the lead was returned',
 		itemIndex,
-		takesText: true,
-		expect: { what: 'a confirmation', matches: (body) => !saysNo(body) },
+		expect: {
+			what: 'a confirmation',
+			takesText: true,
+			read: (body) => (isObject(body) && !saysNo(body) && !isEmpty(body) ? body : undefined),
+		},
+		readBack: async (body) =>
+			!saysNo(body) && (await showsReturn(client, leadId, itemIndex)) ? {} : undefined,
 	});
-	return asObject(answer);
+}
+
+const isEmpty = (body: IDataObject) => Object.keys(body).length === 0;
+
+/** Whether a lead shows that it is returned. Where leads don't tell at all, the success counts. */
+async function showsReturn(client: Client, leadId: string, itemIndex: number): Promise<boolean> {
+	const lead = await readLead(client, leadId, itemIndex);
+	return lead.returned === undefined || toBoolean(lead.returned) === true;
 }
 
 /** How other services say no with a status of success; Lead Prosper's own way is in its facts. */

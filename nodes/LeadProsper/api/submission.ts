@@ -33,7 +33,7 @@ export async function submitLead(
 	{ step, campaignId, supplierId, key, data, timeoutMs }: Submission,
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const answer = await client.request({
+	return await client.request({
 		method: 'POST',
 		path: PATHS[step],
 		body: {
@@ -58,18 +58,22 @@ export async function submitLead(
 		itemIndex,
 		// A ping sells nothing, so it may go again after a 429.
 		sendOnce: step !== 'ping',
-		accepts: isResult,
-		expect: { what: 'a status of the lead', matches: isResult },
+		expect: {
+			what: 'a status of the lead',
+			read: resultIn,
+			readRefusal: ({ body }) => resultIn(body),
+		},
 	});
-	return answer as IDataObject;
 }
 
 /**
- * A refusal comes with HTTP 200, too: `status` decides, and it is in upper case (the account API's
- * errors say `error`).
+ * A lead that is refused is an answer like others, also with a status of success: `status` decides. It
+ * is in upper case; the account API's errors have `error`.
  */
-const isResult = (body: unknown) =>
-	isObject(body) && typeof body.status === 'string' && /^[A-Z_]+$/.test(body.status);
+const resultIn = (body: unknown) =>
+	isObject(body) && typeof body.status === 'string' && /^[A-Z_]+$/.test(body.status)
+		? body
+		: undefined;
 
 /**
  * A supplier's key. That `hash` is the `lp_key` of its submissions was so in three public cases; as a

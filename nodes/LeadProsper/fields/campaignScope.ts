@@ -37,14 +37,17 @@ const chosen: INodeProperties[] = [
 	},
 ];
 
-/** Which campaigns an operation reads, with all or with one as the start. */
+/** The fields that choose the campaigns to read, with All Campaigns as the default. */
 export const allCampaignsFirst: INodeProperties[] = [scope, ...chosen];
+
+/** The same fields, with One Campaign as the default. */
 export const oneCampaignFirst: INodeProperties[] = [{ ...scope, default: 'one' }, ...chosen];
 
 /**
- * The campaigns that the user chose: undefined for all, else their ids, each once.
+ * Reads which campaigns the user chose.
  *
- * @throws NodeOperationError where an id is empty or none was picked
+ * @returns the ids, each once and not encoded; undefined for all campaigns
+ * @throws NodeOperationError if no campaign was picked, or an id is not valid, see `checkId`
  */
 export function readCampaignScope(context: FieldReader, itemIndex: number): string[] | undefined {
 	const node = context.getNode();
@@ -65,10 +68,15 @@ export function readCampaignScope(context: FieldReader, itemIndex: number): stri
 	return [...new Set(ids.map((id) => checkId(node, itemIndex, 'Campaign ID', id)))];
 }
 
-/** The one campaign that was picked with `campaignLocator`. Not encoded. */
+/**
+ * Reads the campaign that the user picked with `campaignLocator`.
+ *
+ * @returns the id, not encoded
+ * @throws NodeOperationError if the id is not valid, see `checkId`, or is a list of ids
+ */
 export function readCampaignId(context: FieldReader, itemIndex: number): string {
 	const id = pickedId(context, itemIndex, 'campaignId', 'Campaign ID');
-	// The service would take a list here for one campaign's figures, or refuse it, as it goes.
+	// Some endpoints would accept a list of ids, and answer for several campaigns instead of one.
 	if (id.includes(',')) {
 		throw inputError(
 			context.getNode(),

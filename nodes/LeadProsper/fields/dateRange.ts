@@ -2,9 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { inputError } from '../../shared/errors';
 import { checkTimeZone, toDate } from '../../shared/fields/dates';
-
-/** As Lead Prosper's queries want it: dates as YYYY-MM-DD, both inclusive; an IANA time zone. */
-export type DateRange = { start_date: string; end_date: string; timezone: string };
+import type { DateRange } from '../api/service';
 
 export const dateRangeFields: INodeProperties[] = [
 	{
@@ -26,7 +24,7 @@ export const dateRangeFields: INodeProperties[] = [
 	},
 ];
 
-/** Belongs into the `options` collection of each operation that has `dateRangeFields`. */
+/** Put it into the `options` collection of every operation that has `dateRangeFields`. */
 export const timeZoneOption: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timezone',
@@ -38,10 +36,10 @@ export const timeZoneOption: INodeProperties = {
 };
 
 /**
- * What the user chose with `dateRangeFields` and `timeZoneOption`. The time zone is always sent:
- * without one the service takes each campaign's own, and refuses lists of leads.
+ * Reads `dateRangeFields` and `timeZoneOption`. The range always has a time zone: without one, the
+ * service uses each campaign's own zone for statistics, and refuses to list leads.
  *
- * @throws NodeOperationError where a date is none, a time zone is none, or the start is after the end
+ * @throws NodeOperationError if a date or the time zone is not valid, or the start is after the end
  */
 export function readDateRange(context: IExecuteFunctions, itemIndex: number): DateRange {
 	const node = context.getNode();
@@ -63,9 +61,9 @@ export function readDateRange(context: IExecuteFunctions, itemIndex: number): Da
 }
 
 /** Each day of the range, as YYYY-MM-DD. */
-export function daysOf({ start_date, end_date }: DateRange): string[] {
+export function daysOf({ start_date, end_date }: Omit<DateRange, 'timezone'>): string[] {
 	const days: string[] = [];
-	// Calendar days: in UTC, which has no day that is longer than another.
+	// Counted in UTC, where every day has 24 hours.
 	const end = DateTime.fromISO(end_date, { zone: 'utc' });
 	for (let day = DateTime.fromISO(start_date, { zone: 'utc' }); day <= end;) {
 		days.push(day.toFormat('yyyy-MM-dd'));

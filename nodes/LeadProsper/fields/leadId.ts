@@ -11,6 +11,11 @@ export const leadIdField: INodeProperties = {
 	description: 'ID of a lead as Get Many gives it, or as the answer to a submission',
 };
 
-/** What the user entered in `leadIdField`. Not encoded. @throws NodeOperationError where it is no ID */
+/**
+ * Reads `leadIdField`.
+ *
+ * @returns the ID, not encoded
+ * @throws NodeOperationError if the ID is not valid, see `checkId`
+ */
 export const readLeadId = (context: IExecuteFunctions, itemIndex: number): string =>
 	checkId(context.getNode(), itemIndex, 'Lead ID', context.getNodeParameter('leadId', itemIndex));

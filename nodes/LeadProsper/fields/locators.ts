@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordLocator } from '../../shared/fields/recordLocator';
 
-/** The lists of a campaign's suppliers and buyers load again when another campaign is picked. */
+/** Makes the editor load a list again when the user picks another campaign. */
 const followsCampaign = { typeOptions: { loadOptionsDependsOn: ['campaignId.value'] } };
 
 export const campaignLocator = recordLocator({
@@ -31,7 +31,9 @@ export const buyerLocator: INodeProperties = {
 	...followsCampaign,
 };
 
-/** A sub-id column. The list has the ones that are known; campaigns can have others. */
+/**
+ * Picks a sub-ID column. The list has the known ones. A campaign can have others, entered by name.
+ */
 export const subIdLocator: INodeProperties = {
 	displayName: 'Group By',
 	name: 'group',

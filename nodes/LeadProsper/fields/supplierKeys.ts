@@ -4,7 +4,7 @@ import { optionSwitch, readCollection } from '../../shared/fields/collections';
 const NAME = 'includeSupplierKeys';
 const LABEL = 'Include Supplier Keys';
 
-/** Belongs into the `options` collection of each operation that gives suppliers. */
+/** Put it into the `options` collection of every operation that outputs suppliers. */
 export const supplierKeysOption: INodeProperties = {
 	displayName: LABEL,
 	name: NAME,
@@ -14,7 +14,9 @@ export const supplierKeysOption: INodeProperties = {
 		'Whether to include each supplier’s “hash” and “api_specs_url”. The hash is the key that submits leads in the supplier’s name: treat it as a password.',
 };
 
-/** Off unless the user wants the keys: output is stored by n8n and read by AI agents. */
+/**
+ * Whether the user wants the keys. Off by default: n8n stores the output, and AI agents read it.
+ */
 export const wantsSupplierKeys = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	optionSwitch(
 		context,

@@ -3,7 +3,7 @@ import { createClient, IN_THE_EDITOR } from '../../shared/transport/client';
 import { readCampaigns } from '../api/campaigns';
 import { leadProsper } from '../api/service';
 
-/** All campaigns of the account, as name (id). */
+/** All campaigns of the account, for a list in the editor. Each is shown as `name (id)`. */
 export async function getCampaigns(
 	this: ILoadOptionsFunctions,
 ): Promise<Array<{ name: string; value: string }>> {

@@ -9,7 +9,7 @@ import { readCampaign } from '../api/campaigns';
 import { leadFieldsOf, type LeadField } from '../api/leadFields';
 import { leadProsper } from '../api/service';
 
-/** The fields of the picked campaign's leads, to map. */
+/** The lead fields of the campaign that the user picked, for mapping in the editor. */
 export async function getLeadFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const picked = this.getCurrentNodeParameter('campaignId', { extractValue: true });
 	if (!picked || String(picked).startsWith('=')) {
@@ -23,7 +23,7 @@ export async function getLeadFields(this: ILoadOptionsFunctions): Promise<Resour
 	const fields = leadFieldsOf(
 		await readCampaign(createClient(this, leadProsper, IN_THE_EDITOR), id),
 	);
-	// A ping goes without the personal fields that the post then needs.
+	// A ping is sent without the personal data that only the post needs, so no field is required.
 	const isPing = this.getCurrentNodeParameter('operation') === 'ping';
 	return {
 		fields: fields.map((field) => mapperField(field, isPing)),

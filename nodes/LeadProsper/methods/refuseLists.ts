@@ -2,11 +2,11 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 /**
- * Lists come with the account's key. Somebody who submits leads with a supplier's key has none, and
- * would be told that a credential is missing.
+ * Explains why there is no list to a user who chose a supplier's key. Lists need an account's key,
+ * so without this check n8n would only say that a credential is missing.
  *
- * @param whose what the list is for: `campaign’s`
- * @throws NodeOperationError where the user chose a supplier's key
+ * @param whose what to enter the ID of, for the message: `campaign’s`
+ * @throws NodeOperationError if the user chose a supplier's key
  */
 export function refuseLists(context: ILoadOptionsFunctions, whose: string) {
 	if (context.getCurrentNodeParameter('authentication') !== 'supplierKey') return;

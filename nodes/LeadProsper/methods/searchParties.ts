@@ -7,7 +7,11 @@ import { leadProsper } from '../api/service';
 import { matching } from './matching';
 import { refuseLists } from './refuseLists';
 
-/** The buyers of the campaign that was picked, whose name or id contains `filter`. */
+/**
+ * The buyers of the picked campaign whose name or id contains `filter`.
+ *
+ * @throws NodeOperationError if no campaign was picked, or it comes from an expression
+ */
 export async function searchBuyers(this: ILoadOptionsFunctions, filter = '') {
 	return await searchParties(this, 'buyers', filter);
 }

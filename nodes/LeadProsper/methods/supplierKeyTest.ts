@@ -6,8 +6,8 @@ import type {
 import { checkBaseUrl } from '../../shared/transport/baseUrl';
 
 /**
- * Checks what can be checked of a supplier's key without submitting a lead: that it is there, and
- * that the address is one to send it to.
+ * Tests the credential of a supplier. Lead Prosper can check a supplier's key only when a lead is
+ * submitted, so this only checks that the key is not empty and that the Base URL is valid.
  */
 export async function supplierKeyTest(
 	this: ICredentialTestFunctions,

@@ -1,23 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Watch } from './watch';
 
-/** What a trigger can watch for. */
+/** One of the events that the trigger can watch for. */
 export interface TriggerEvent {
 	/**
-	 * One poll. Throws where anything could not be read: then nothing is put out or remembered, and
-	 * the next poll begins where this one did.
+	 * Reads what has happened since the last poll.
 	 *
-	 * @param memory what the last poll gave to remember; undefined for the first one
+	 * @param memory the `memory` that the last poll returned; undefined for the first poll
+	 * @throws if anything could not be read. Then this poll outputs and remembers nothing, and the
+	 *   next poll starts from the same memory.
 	 */
 	poll(watch: Watch, memory: IDataObject | undefined): Promise<Polled>;
-	/** A real record for a test in the editor; undefined if there is none. */
+	/** Reads a real record for a test in the editor; undefined if there is none. */
 	sample(watch: Watch): Promise<IDataObject | undefined>;
-	/** Why there is no sample, and what to do. */
+	/** The text for when there is no sample: why, and what to do. */
 	nothing: string;
 }
 
 export interface Polled {
 	/** What has happened since the last poll. */
 	records: IDataObject[];
+	/** What the next poll must know. */
 	memory: IDataObject;
 }

@@ -3,7 +3,9 @@ import { filtersOf, optionsOf } from '../../shared/fields/collections';
 import { LEAD_STATUSES, TEST_LEADS } from '../fields/choices';
 import { timeZoneOption } from '../fields/dateRange';
 
-/** `/` is the root: these are shown inside a collection. */
+/**
+ * Shows a field of a collection for these events only. The `/` refers to the node's field Event.
+ */
 const within = (...events: string[]) => ({ displayOptions: { show: { '/event': events } } });
 
 export const percentageField: INodeProperties = {

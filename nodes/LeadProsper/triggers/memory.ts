@@ -3,24 +3,25 @@ import { isObject } from '../../shared/json';
 import { triggerKey } from '../../shared/trigger';
 
 /**
- * A trigger's memory is kept twice.
+ * A trigger's memory is kept in two places:
  *
- * In n8n's static data, which survive a restart. n8n saves them when a workflow is activated and when
- * a poll puts something out, under the node's name.
+ * - In n8n's static data, under the node's name. They survive a restart of n8n, but n8n saves them
+ *   only when a workflow is activated and when a poll outputs something.
+ * - In this process, under the node's id. This copy also has the memory of polls that output
+ *   nothing, and it is still found after the node was renamed. It does not survive a restart.
  *
- * And in this process, by the node's id. This copy is newer where polls have put nothing out, and it
- * is found again when the node was renamed.
- *
- * A node that is renamed while n8n is down, or that has not polled between its renaming and a restart,
- * has lost its memory. It begins anew, as if it had just been activated.
+ * If a node is renamed and n8n restarts before the node's next poll, its memory is lost. It starts
+ * anew, as if it had just been activated.
  */
 interface ProcessCopy {
 	memory: IDataObject;
 	/**
-	 * The copy counts as long as what n8n has saved was polled at this time (milliseconds since 1970) or
-	 * later. A poll that puts nothing out keeps the time of the poll before it, because n8n does not save
-	 * it. A poll that puts something out sets its own time: if n8n could not save that poll, the older
-	 * saved memory counts, and its records come again.
+	 * The time of the last poll whose memory n8n should have saved, in milliseconds since 1970. A
+	 * poll that outputs something sets it to its own time. A poll that outputs nothing leaves it
+	 * unchanged, because n8n does not save its memory.
+	 *
+	 * If the memory in the static data is older than this, n8n could not save it. Then this copy must
+	 * not be used: the saved memory is, and the records of the poll that was not saved come again.
 	 */
 	validFrom: number;
 	/** The node's name when the copy was made. */
@@ -30,8 +31,9 @@ interface ProcessCopy {
 const processCopies = new Map<string, ProcessCopy>();
 
 /**
- * What the last poll left; undefined if there was none, or if it watched for another event. (What has
- * happened since then is not to come all at once when the user comes back to that event.)
+ * Gives the memory of the last poll. Undefined if there was no poll, or if it watched for another
+ * event: when the user comes back to an earlier event, the trigger starts anew, and does not output
+ * everything that has happened in the meantime.
  */
 export function recall(context: IPollFunctions, event: string): IDataObject | undefined {
 	const memory = newest(context);
@@ -39,16 +41,17 @@ export function recall(context: IPollFunctions, event: string): IDataObject | un
 }
 
 /**
- * Keeps both copies. It is one assignment, so that n8n never saves half of a memory.
+ * Stores the memory in both places. The static data are changed with a single assignment, so that
+ * n8n can't save half of a memory.
  *
- * @param putsOut whether the poll puts something out
+ * @param putsOut whether the poll outputs something, so that n8n saves the static data
  */
 export function remember(context: IPollFunctions, memory: IDataObject, putsOut: boolean): void {
 	const key = triggerKey(context);
 	const before = newest(context);
 	const copy = processCopies.get(key);
-	const unsavedSince = copy && copy.memory === before ? copy.validFrom : polledAt(before ?? memory);
-	const validFrom = putsOut ? polledAt(memory) : unsavedSince;
+	const lastSaved = copy && copy.memory === before ? copy.validFrom : polledAt(before ?? memory);
+	const validFrom = putsOut ? polledAt(memory) : lastSaved;
 	processCopies.set(key, { memory, validFrom, name: context.getNode().name });
 	context.getWorkflowStaticData('node').memory = memory;
 }
@@ -57,14 +60,14 @@ function newest(context: IPollFunctions): IDataObject | undefined {
 	const { memory } = context.getWorkflowStaticData('node');
 	const saved: IDataObject | undefined = isObject(memory) ? memory : undefined;
 	const copy = processCopies.get(triggerKey(context));
-	return copy && counts(copy, saved, context.getNode().name) ? copy.memory : saved;
+	return copy && isCurrent(copy, saved, context.getNode().name) ? copy.memory : saved;
 }
 
-/** Whether the copy in this process counts, and not what n8n has saved. */
-function counts(copy: ProcessCopy, saved: IDataObject | undefined, nameNow: string): boolean {
+/** Whether to use the copy in this process instead of the memory that n8n has saved. */
+function isCurrent(copy: ProcessCopy, saved: IDataObject | undefined, nameNow: string): boolean {
 	if (!saved) return true;
 	if (polledAt(saved) > polledAt(copy.memory)) return false;
-	// What is saved under a name from before tells nothing of the polls since then.
+	// After a rename, the saved memory may be from an earlier time when the node had this name too.
 	return polledAt(saved) >= copy.validFrom || copy.name !== nameNow;
 }
 

@@ -18,28 +18,31 @@ const events: Record<string, TriggerEvent> = {
 	newLead,
 };
 
-/** Longer than a window of the rate limit. */
+/** How long a poll may wait for the rate limit: longer than the limit's minute. */
 const PATIENCE_MS = 2 * 60_000;
 
 /**
- * One poll.
+ * Runs one poll.
  *
- * What is promised:
- * - As long as this n8n process lives, everything is put out exactly once: a poll remembers what it
- *   puts out in the same moment, no two polls of a trigger run at once, and a poll that fails puts
- *   out and remembers nothing, so that the next one brings it all.
- * - After a restart too, with one exception. n8n begins to save the memory and to record the
- *   execution at the same moment, and waits for neither. If it is killed in these milliseconds, the
- *   records of this one poll come again (memory lost: at least once) or not at all (execution lost).
- *   A newer n8n with durable poll cursors does both in one transaction: then there is no exception.
- * - What n8n has saved is what counts. So the same records come again where it could not save, where
- *   the workflow is switched off and on again while a poll is under way, or where something else saves
- *   the workflow's static data over it: n8n saves them whole and without a lock, for example after a
- *   Code node that uses them. They are saved by the node's name: one that is renamed begins anew if
- *   n8n restarts before it polls again.
- * - With several main processes only the leader polls. One that takes over begins with what the other
- *   has saved: as after a restart.
- * - That a record is put out says nothing about the workflow's success: executions tell that.
+ * What the trigger promises:
+ * - While the n8n process runs, every record is output exactly once. A poll remembers its records
+ *   at the moment it outputs them, and two polls of a trigger never run at the same time. A poll
+ *   that fails outputs nothing and remembers nothing, so the next poll brings its records.
+ * - A restart of n8n changes nothing, with one exception. After a poll, n8n starts to save the
+ *   memory and to record the execution at the same moment. If n8n is killed in these milliseconds,
+ *   one of the two may be lost. Without the memory, the records of this poll come again. Without
+ *   the execution, they are lost. Newer versions of n8n with durable poll cursors do both in one
+ *   transaction, so nothing is lost.
+ *
+ * Its limits:
+ * - Records come again if n8n does not keep the memory: it could not save it, the workflow was
+ *   switched off and on again during a poll, or something else overwrote the workflow's static
+ *   data. n8n saves these whole and without a lock, for example after a Code node that uses them.
+ * - n8n keeps static data under the node's name. A node that was renamed starts anew if n8n
+ *   restarts before the next poll.
+ * - With several main processes, only the leader polls. A new leader starts with the memory that
+ *   the old one has saved, as after a restart.
+ * - The trigger does not know whether the workflow succeeds with a record. See its executions.
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const name = String(context.getNodeParameter('event'));
@@ -62,7 +65,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	});
 }
 
-/** A test in the editor. Nothing is remembered, or taken as remembered. */
+/** Gives the item for a test in the editor. It neither reads nor changes the trigger's memory. */
 async function sample(context: IPollFunctions, event: TriggerEvent): Promise<INodeExecutionData[]> {
 	const json = await event.sample(readWatch(context, IN_THE_EDITOR));
 	if (json) return [{ json }];

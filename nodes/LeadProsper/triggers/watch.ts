@@ -7,7 +7,7 @@ import { createClient, type Client, type ClientOptions } from '../../shared/tran
 import { leadProsper } from '../api/service';
 import { readCampaignScope } from '../fields/campaignScope';
 
-/** What one poll works with: the user's choices, the moment, the way out. */
+/** What one poll works with: the user's choices, the time, and the client that sends requests. */
 export interface Watch {
 	node: INode;
 	client: Client;
@@ -16,13 +16,23 @@ export interface Watch {
 	/** The campaigns that the user chose; undefined for all. */
 	campaigns: string[] | undefined;
 	timezone: string;
-	/** Of `filters`; an empty list where nothing was chosen. */
+	/** The values that the user chose in a filter. Empty if the user did not add the filter. */
 	chosen(filter: string): string[];
-	/** A number of `options`, or of the node itself. @throws NodeOperationError where it is too low */
+	/**
+	 * A number from Options, or from the node's own field of this name.
+	 *
+	 * @param label the field's name, for the message
+	 * @param standard the value if the user did not set one
+	 * @throws NodeOperationError if it is not a number or is less than `least`
+	 */
 	number(name: string, label: string, standard: number, least: number): number;
 }
 
-/** @throws NodeOperationError where a choice can't be used */
+/**
+ * Reads the trigger's fields for one poll.
+ *
+ * @throws NodeOperationError if a campaign's ID or the time zone is not valid
+ */
 export function readWatch(context: IPollFunctions, clientOptions: ClientOptions): Watch {
 	const node = context.getNode();
 	const collection = (name: string) => asObject(context.getNodeParameter(name, {}));

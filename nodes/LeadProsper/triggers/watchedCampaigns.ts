@@ -3,17 +3,17 @@ import type { Watch } from './watch';
 
 const ALL = 'all';
 
-/** The choice of campaigns as it is remembered. */
+/** The user's choice of campaigns, as a text to remember. */
 export const scopeOf = ({ campaigns }: Watch) => campaigns?.join(',') ?? ALL;
 
 /**
- * Whether the last poll read this campaign too. Of one that has just been chosen, what is there
- * already is old.
+ * Whether the last poll watched this campaign too. If not, the user has just chosen it, and
+ * everything that is already in it is old.
  */
 export const wasWatched = (memory: IDataObject | undefined, campaign: string) =>
 	memory !== undefined &&
 	(memory.scope === ALL || String(memory.scope).split(',').includes(campaign));
 
-/** Whether a campaign is one of the user's choice. */
+/** Whether the user chose this campaign, or all campaigns. */
 export const isChosen = ({ campaigns }: Watch, campaign: string) =>
 	campaigns === undefined || campaigns.includes(campaign);

@@ -4,11 +4,16 @@ import type { ItemOperation } from '../../shared/router';
 import { readOne } from '../api/records';
 
 /**
- * The operation Get of a record that is known by its id alone.
+ * Makes the operation Get for records that the user can pick by their id only.
  *
- * @param noun for messages: `flow session`
+ * @param path the list's path; the id is added to it
+ * @param noun what messages call the record: `flow session`
  */
-export const getById = (locator: INodeProperties, path: string, noun: string): ItemOperation => ({
+export const getByIdOperation = (
+	locator: INodeProperties,
+	path: string,
+	noun: string,
+): ItemOperation => ({
 	kind: 'read',
 	fields: [locator],
 	async execute(context, itemIndex, client) {

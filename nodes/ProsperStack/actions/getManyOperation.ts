@@ -3,12 +3,14 @@ import { readLimit, returnAllAndLimit } from '../../shared/fields/returnAll';
 import { collect } from '../../shared/pages';
 import type { ItemOperation } from '../../shared/router';
 import type { Client } from '../../shared/transport/client';
-import { readList } from '../api/records';
+import { readMatching, type Filters } from '../api/matching';
 
 interface Selection {
-	/** What the service filters by. */
+	/** Filters that the service applies, and that are checked on the records that come back. */
+	filters?: Filters;
+	/** Further query parameters. */
 	query?: IDataObject;
-	/** What is filtered here. */
+	/** A filter that the node applies to the records that come back. */
 	keep?: (record: IDataObject) => boolean;
 }
 
@@ -16,17 +18,21 @@ interface GetMany {
 	path: string;
 	/** Shown below Return All and Limit. */
 	fields?: INodeProperties[];
-	/** What the user chose in `fields`. */
+	/** Reads what the user chose in `fields`. */
 	select?(context: IExecuteFunctions, itemIndex: number, client: Client): Promise<Selection>;
 }
 
-/** The operation Get Many: a list with Return All and Limit. The limit counts what passes `keep`. */
-export const getMany = ({ path, fields = [], select }: GetMany): ItemOperation => ({
+/**
+ * Makes the operation Get Many: a list with Return All and Limit. Limit counts the records that are
+ * given, after all filters.
+ */
+export const getManyOperation = ({ path, fields = [], select }: GetMany): ItemOperation => ({
 	kind: 'read',
 	fields: [...returnAllAndLimit, ...fields],
 	async execute(context, itemIndex, client) {
 		const limit = readLimit(context, itemIndex);
-		const { query = {}, keep } = (await select?.(context, itemIndex, client)) ?? {};
-		return await collect(readList(client, path, query, { limit, keep, itemIndex }));
+		const selection = (await select?.(context, itemIndex, client)) ?? {};
+		const { filters = {}, query, keep } = selection;
+		return await collect(readMatching(client, path, filters, { query, keep, limit, itemIndex }));
 	},
 });

@@ -1,10 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
 import { collect } from '../../shared/pages';
 import type { Client } from '../../shared/transport/client';
 import type { Picked } from '../fields/locators';
+import { readMatching } from './matching';
 import type { Entity } from './properties';
-import { readList, readOne } from './records';
+import { readOne } from './records';
 import { PATHS } from './service';
 
 /** How a record is found that is not named by its id. */
@@ -43,10 +44,12 @@ const ONE_OR_SEVERAL = 2;
 /**
  * The id of the record that was picked, and the record itself where finding it has shown it.
  *
- * @throws NodeOperationError when no record, or more than one, has the e-mail address or platform id
+ * @param node for errors
+ * @throws NodeApiError (404) when no record has the e-mail address or platform id, NodeOperationError
+ *   when several have it
  */
 export async function locate(
-	context: IExecuteFunctions,
+	node: INode,
 	itemIndex: number,
 	client: Client,
 	kind: Locatable,
@@ -54,19 +57,19 @@ export async function locate(
 ): Promise<{ id: string; record?: IDataObject }> {
 	const lookup = kind.lookups[mode];
 	if (!lookup) return { id: value };
-	const record = await findOnly(context.getNode(), itemIndex, client, kind, lookup, value);
+	const record = await findOnly(node, itemIndex, client, kind, lookup, value);
 	return { id: String(record.id), record };
 }
 
 /** As `locate`, and gives the record; no request is sent for what is already known. */
 export async function readLocated(
-	context: IExecuteFunctions,
+	node: INode,
 	itemIndex: number,
 	client: Client,
 	kind: Locatable,
 	pick: Picked,
 ): Promise<IDataObject> {
-	const { id, record } = await locate(context, itemIndex, client, kind, pick);
+	const { id, record } = await locate(node, itemIndex, client, kind, pick);
 	const subject = `${kind.entity} ${id}`;
 	return record ?? (await readOne(client, kind.path, id, subject, itemIndex));
 }
@@ -79,18 +82,19 @@ async function findOnly(
 	{ words, field }: Lookup,
 	value: string,
 ): Promise<IDataObject> {
-	const query = { [field]: value };
-	const answer = await collect(readList(client, path, query, { limit: ONE_OR_SEVERAL, itemIndex }));
-	// Were the filter ignored, a stranger would be read or changed: so it is checked here.
-	const found = answer.filter((record) => isSameText(record[field], value));
+	const filters = { [field]: value };
+	const options = { limit: ONE_OR_SEVERAL, itemIndex };
+	const found = await collect(readMatching(client, path, filters, options));
 	const [only, ...more] = found;
 	if (only && more.length === 0) return only;
 	if (!only) {
-		throw inputError(
-			node,
+		throw client.failure(
+			{
+				message: `No ${entity} has the ${words} “${value}”`,
+				description: `Check the ${words}, and that the API key belongs to the right account (live and test data are apart).`,
+			},
 			itemIndex,
-			`No ${entity} has the ${words} “${value}”`,
-			`Check the ${words}, and that the API key belongs to the right account (live and test data are apart).`,
+			404,
 		);
 	}
 	throw inputError(
@@ -100,5 +104,3 @@ async function findOnly(
 		`It is not clear which one is meant. Pick it by ID, for example ${found.map(({ id }) => String(id)).join(' or ')}; Get Many with this ${words} shows them all.`,
 	);
 }
-
-const isSameText = (a: unknown, b: string) => String(a ?? '').toLowerCase() === b.toLowerCase();

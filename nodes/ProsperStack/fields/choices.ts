@@ -6,7 +6,10 @@ export const ENTITIES: INodePropertyOptions[] = [
 	{ name: 'Subscription', value: 'subscription' },
 ];
 
-/** What ProsperStack delivers. The reference's text names both; its table shows the second only. */
+/**
+ * The types of event that ProsperStack delivers. The API reference names both in its text, but
+ * lists only `flow_session_completed` as an allowed value.
+ */
 export const EVENT_TYPES: INodePropertyOptions[] = [
 	{
 		name: 'Flow Session Completed',

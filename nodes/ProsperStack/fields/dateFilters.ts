@@ -4,9 +4,10 @@ import { inputError } from '../../shared/errors';
 import { toMoment } from '../../shared/fields/dates';
 
 /**
- * Filters on a record's times. The API has parameters for them, but the syntax of their values is
- * lost from the reference: a value taken for something else would lose records. So these filters are
- * applied to the records that come back, and the parameter itself is offered as it is.
+ * Filters on the times of a record. The API has parameters for them, but the API reference does not
+ * show how to write “before” and “after” in them: it only says that dates are ISO 8601. A value
+ * that the service misread would lose records. So the node itself applies these filters, to the
+ * records that come back. Users who know the syntax can fill in the API's own parameter.
  */
 
 /** The times that can be filtered on: `created` stands for the field `created_at`. */
@@ -42,10 +43,11 @@ export const rawDateField = (time: Time): INodeProperties => ({
 });
 
 /**
- * What the user chose with `dateFilterFields`, as a test of a record; undefined when nothing was
- * chosen. A record without the time never passes.
+ * Reads the fields `dateFilterFields`.
  *
- * @throws NodeOperationError when a value is no date, or nothing can lie between the two
+ * @returns a test for records; undefined if the user set no date filter. A record that lacks the
+ *   time does not pass the test.
+ * @throws NodeOperationError if a value is not a date, or if After is not earlier than Before
  */
 export function readDateFilters(
 	context: IExecuteFunctions,
@@ -82,7 +84,7 @@ function readRange(
 	};
 }
 
-/** Milliseconds since 1970; undefined when the user did not add the filter. */
+/** The filter's value in milliseconds since 1970; undefined if the user did not add the filter. */
 function readMoment(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -96,6 +98,9 @@ function readMoment(
 	return toMoment(node, itemIndex, capitalized(label), filters[name], zone).toMillis();
 }
 
-/** NaN, which is neither before nor after anything, for a time that is null or unreadable. */
+/**
+ * A record's time in milliseconds since 1970; NaN if it is null or unreadable. Comparisons with NaN
+ * are always false, so such a record passes no filter.
+ */
 const momentOf = (time: unknown): number =>
 	typeof time === 'string' ? DateTime.fromISO(time, { zone: 'utc' }).toMillis() : NaN;

@@ -83,17 +83,17 @@ export const webhookLocator = recordLocator({
 	example: 'hook_aTZsJ5Ptw7uww3plBIXQQEI7',
 });
 
-/** What a locator says: how the record is named, and its id, e-mail address or platform id. */
+/** What the user picked in a locator: the value is an id, an e-mail address or a platform id. */
 export interface Picked {
 	mode: string;
 	value: string;
 }
 
 /**
- * Reads a locator's field; sends nothing.
+ * Reads a locator. Sends no request.
  *
  * @param label the field's name, for the message: `Subscriber`
- * @throws NodeOperationError when it is empty, or an id that leads elsewhere
+ * @throws NodeOperationError if the value is empty or not a valid id, see `checkId`
  */
 export function readPick(
 	context: IExecuteFunctions,
@@ -102,7 +102,7 @@ export function readPick(
 	label: string,
 ): Picked {
 	const raw: unknown = context.getNodeParameter(parameter, itemIndex, '');
-	// An expression in place of the whole field gives the id itself.
+	// If the whole field is an expression, its value is the id itself.
 	const { mode, value } = isObject(raw) ? raw : { mode: 'id', value: raw };
 	const words = mode === 'email' ? 'Email' : mode === 'platformId' ? 'Platform ID' : 'ID';
 	return {

@@ -7,7 +7,7 @@ const METHODS = {
 	subscription: { mapper: 'getSubscriptionProperties', keys: 'getSubscriptionPropertyKeys' },
 };
 
-/** The fields in which the user says what an update changes. `changes.ts` reads them. */
+/** The fields in which the user says what Update is to change. `readChanges` reads them. */
 export const propertyFields = (entity: Entity): INodeProperties[] => [
 	{
 		displayName: 'Properties',
@@ -18,12 +18,12 @@ export const propertyFields = (entity: Entity): INodeProperties[] => [
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: METHODS[entity].mapper,
-				// 'update' would ask for columns to match on, which the API has not.
+				// With 'update' the editor would ask for columns to match on. The API has none.
 				mode: 'add',
 				valuesLabel: 'Values to Update',
 				fieldWords: { singular: 'property', plural: 'properties' },
-				// The editor gives every boolean that it shows the value false: only what the user adds
-				// may be shown, or an untouched property would be changed.
+				// The editor sets every boolean property that it shows to false. If it showed all of them,
+				// an update would also change those that the user never touched.
 				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap: true,
@@ -31,7 +31,7 @@ export const propertyFields = (entity: Entity): INodeProperties[] => [
 		},
 	},
 	{
-		// The editor shows no description for the field above.
+		// A notice, because the editor shows no description for the field above.
 		displayName:
 			'Properties that you do not add stay as they are. An empty value leaves a property as it is, null (from an expression or an input field) clears it; so does the option Clear Property Names or IDs.',
 		name: 'propertiesNotice',

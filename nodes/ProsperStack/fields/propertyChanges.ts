@@ -9,22 +9,26 @@ import { readPropertiesOnce, type Entity, type Property } from '../api/propertie
 import { toPropertyValue } from './propertyValue';
 
 interface Given {
-	/** By property key, as it was entered or came in. */
+	/** Each property's key, with the value as the user entered it or as it came in. */
 	values: Array<[key: string, value: IDataObject[string]]>;
-	/** Whether the user named the keys; else they are the fields of the input item. */
+	/**
+	 * True if the user named the keys in the node; false if they are the input item's field names.
+	 */
 	named: boolean;
 }
 
 /**
- * What the user wants changed, as the API takes it: `{key: value}`, null to clear.
+ * Reads the properties that the user wants to change.
  *
- * Sent is what has a value; null clears. Left out, so that it stays as it is: what is undefined (a
- * field that the input item lacks), and a blank text unless the user chose that it clears. `""`
- * itself is never sent: the service takes it for false where the property is a boolean.
+ * A property stays as it is if its value is undefined (the input item lacks the field) or a blank
+ * text. With the option Clear When Empty, a blank text clears the property. A blank text itself is
+ * never sent, because the service reads it as false for a boolean property.
  *
- * @returns an empty object where the item has nothing to change
- * @throws NodeOperationError before anything is changed: no property was named at all, one is not
- *   known to the account, or a value does not fit its type
+ * @returns the changes as the API takes them: `{key: value}`, with null to clear a property. Empty
+ *   if the item has nothing to change.
+ * @throws NodeOperationError if no property was named, if the account does not have a property
+ *   (unless Unknown Input Fields is Ignore), if a value does not fit the property's type, or if a
+ *   property is both set and cleared
  */
 export async function readChanges(
 	context: IExecuteFunctions,
@@ -84,15 +88,16 @@ export async function readChanges(
 }
 
 function readGiven(context: IExecuteFunctions, itemIndex: number): Given {
-	// Not `properties.value`: for that path n8n converts the values itself, "" to 0 and null to nothing.
+	// Reads all of `properties`. For the path `properties.value` n8n would convert the values itself:
+	// "" would become 0, and null would be lost.
 	const mapper: unknown = context.getNodeParameter('properties', itemIndex, {});
 	if (!isObject(mapper)) return { values: [], named: true };
 	if (mapper.mappingMode === 'autoMapInputData') {
 		return { values: Object.entries(inputFields(context, itemIndex)), named: false };
 	}
 	const values = isObject(mapper.value) ? Object.entries(mapper.value) : [];
-	// The editor gives null to a property that is shown and was not filled in; a null that an
-	// expression gives is meant.
+	// The editor stores null for a property that was added but not filled in. Only a null that comes
+	// from an expression means that the user wants to clear the property.
 	const raw: unknown = context.getNodeParameter(
 		'properties.value',
 		itemIndex,

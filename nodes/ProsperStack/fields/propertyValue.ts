@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
 import { toBoolean } from '../../shared/fields/booleans';
 import { toDate } from '../../shared/fields/dates';
+import { exactNumber } from '../../shared/numbers';
 import type { Property } from '../api/properties';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -16,13 +17,16 @@ const textValue: Converter = (value, refuse) => {
 };
 
 const numberValue: Converter = (value, refuse) => {
-	const isNumber = typeof value === 'number' || NUMBER.test(String(value).trim());
-	const number = isNumber && typeof value !== 'object' ? Number(value) : NaN;
+	const text = typeof value === 'object' ? '' : String(value).trim();
+	if (typeof value !== 'number' && !NUMBER.test(text))
+		throw refuse('a number such as 5800 or 12.5');
+	const number = typeof value === 'number' ? value : exactNumber(text);
+	if (number === undefined) throw refuse('a number of at most 15 digits (more would be rounded)');
 	if (!Number.isFinite(number)) throw refuse('a number such as 5800 or 12.5');
 	return number;
 };
 
-/** The service would take any other text as true. */
+/** Refuses all other texts, because the service would read them as true. */
 const booleanValue: Converter = (value, refuse) => {
 	const boolean = toBoolean(value);
 	if (boolean === undefined) throw refuse('true or false');
@@ -36,12 +40,13 @@ const CONVERTERS: Record<string, Converter> = {
 };
 
 /**
- * A value as the API wants it: booleans and numbers as JSON booleans and numbers, a date as
- * `YYYY-MM-DD` (a moment becomes the date that it has in `zone`). A type that is not documented gets
- * its value as it is.
+ * Converts a value to the form that the API takes: booleans and numbers become JSON booleans and
+ * numbers, and dates become `YYYY-MM-DD`. If a property has a type that is not documented, its
+ * value is passed unchanged.
  *
- * @param value neither null nor blank; see `changes.ts` for those
- * @throws NodeOperationError that names the property and what it takes
+ * @param value neither null nor blank; `readChanges` handles those
+ * @param zone the time zone in which a time becomes a date
+ * @throws NodeOperationError if the value does not fit; it names the property and what it takes
  */
 export function toPropertyValue(
 	node: INode,

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asObject, isObject, objectsIn } from '../../shared/json';
+import { exactNumber } from '../../shared/numbers';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -10,10 +11,11 @@ export const simplifyField: INodeProperties = {
 };
 
 /**
- * A flow session as one flat record, ready for a sheet: no objects, no arrays.
+ * Turns a flow session into one flat record for a sheet, without objects and arrays.
  *
- * Survey answers become `answer: <question>`, custom properties `subscriber: <key>` and
- * `subscription: <key>`. What the session does not have is null, so that the columns stay the same.
+ * A survey answer becomes the column `answer: <question>`. A custom property becomes
+ * `subscriber: <key>` or `subscription: <key>`. All other columns are the same for every session:
+ * they are null if the session lacks the value.
  */
 export function simplifySession(session: IDataObject): IDataObject {
 	const flow = asObject(session.flow);
@@ -36,7 +38,7 @@ export function simplifySession(session: IDataObject): IDataObject {
 		flow_id: flow.id ?? null,
 		flow_name: flow.name ?? null,
 		subscriber_id: subscriber.id ?? null,
-		// The name of the field in older data.
+		// In older data `platform_id` is called `payment_provider_id`.
 		subscriber_platform_id: subscriber.platform_id ?? subscriber.payment_provider_id ?? null,
 		subscriber_name: subscriber.name ?? null,
 		subscriber_email: subscriber.email ?? null,
@@ -57,7 +59,10 @@ function answerKey({ question }: IDataObject): string {
 	return `answer: ${String(text ?? id ?? '')}`;
 }
 
-/** Questions can have the same text: an answer is never lost to another one, or to none. */
+/**
+ * The answers by the text of their question. Several questions can have the same text: then each
+ * answer gets its own key, and a missing answer does not replace a given one.
+ */
 function answersByQuestion(answers: IDataObject[]): IDataObject {
 	const byKey: Record<string, string | null> = {};
 	for (const answer of answers) {
@@ -69,14 +74,17 @@ function answersByQuestion(answers: IDataObject[]): IDataObject {
 	return byKey;
 }
 
-/** The key itself, or `… (2)`, `… (3)` where there is a text already. */
+/** The key itself, or if it already holds an answer, the key with ` (2)`, ` (3)` … added. */
 function freeKey(byKey: Record<string, string | null>, key: string): string {
 	let free = key;
 	for (let count = 2; (byKey[free] ?? null) !== null; count++) free = `${key} (${count})`;
 	return free;
 }
 
-/** A value is an object in the reference, an array of objects in real data, a text, or null. */
+/**
+ * The text of an answer; null if there is none. In the API reference a chosen answer is an object,
+ * in real data it is an array of objects. Other answers are a text or null.
+ */
 function answerText(answer: IDataObject | undefined): string | null {
 	const value = answer?.value;
 	return joined([value].flat().map((choice) => (isObject(choice) ? choice.text : choice)));
@@ -88,11 +96,11 @@ function joined(values: unknown[]): string | null {
 }
 
 /** The API gives amounts as decimal text; sheets and conditions want numbers. */
-function toNumber(amount: unknown): number | null {
-	const number = Number(amount);
-	return amount === null || amount === undefined || amount === '' || Number.isNaN(number)
-		? null
-		: number;
+function toNumber(amount: unknown): number | string | null {
+	if (amount === null || amount === undefined || amount === '') return null;
+	const text = String(amount);
+	// An amount that a number can't hold stays a text, rather than being rounded.
+	return exactNumber(text) ?? (Number.isNaN(Number(text)) ? null : text);
 }
 
 function propertyColumns(owner: string, values: unknown): IDataObject {

@@ -3,7 +3,9 @@ import { isObject } from '../../shared/json';
 import { PATHS } from '../api/service';
 import { searchList, type ListSearch } from './searchList';
 
-/** The lists that the locators open, each record under what a person knows it by. */
+/**
+ * The lists from which the user picks a record. Each record is shown by what a person knows of it.
+ */
 
 const listSearch = (search: ListSearch) =>
 	async function (
@@ -14,11 +16,11 @@ const listSearch = (search: ListSearch) =>
 		return await searchList(this, search, filter, paginationToken);
 	};
 
-/** `Jane Doe · saved · 2025-01-31 15:04 UTC`: what is absent is left out. */
+/** A label such as `Jane Doe · saved · 2025-01-31 15:04 UTC`. Missing parts are left out. */
 const labelOf = (...parts: unknown[]) =>
 	parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
 
-/** Times come as ISO 8601 in UTC. */
+/** A time without its seconds. ProsperStack gives times as ISO 8601 in UTC. */
 const minute = (time: unknown) =>
 	typeof time === 'string' ? `${time.slice(0, 16).replace('T', ' ')} UTC` : undefined;
 

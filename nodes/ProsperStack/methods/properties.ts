@@ -8,7 +8,7 @@ import { createClient, IN_THE_EDITOR } from '../../shared/transport/client';
 import { readProperties, type Entity } from '../api/properties';
 import { prosperStack } from '../api/service';
 
-/** n8n's types for the documented types of a property; any other is shown as text. */
+/** n8n's field type for each type of property. All other types are shown as text. */
 const FIELD_TYPES: Record<string, FieldType> = {
 	boolean: 'boolean',
 	date: 'dateTime',

@@ -7,36 +7,40 @@ import type {
 import { NodeApiError } from 'n8n-workflow';
 import { FULL_PAGE, nextCursor } from '../../shared/pages';
 import { createClient, IN_THE_EDITOR, type Client } from '../../shared/transport/client';
-import { isList, readOne } from '../api/records';
+import { aPage, readOne } from '../api/records';
 import { prosperStack } from '../api/service';
 
 /**
- * With a filter, so many pages are read at most: each letter that is typed can start a search, and
- * an account has 100 requests a minute.
+ * How many pages one search reads at most. Every letter that the user types can start a new search,
+ * and an account has 100 requests a minute.
  */
 const MOST_PAGES = 10;
 
 /**
- * n8n asks for more only when somebody scrolls, so there must be enough to scroll. Where so many
- * match, the reading stops.
+ * A search with a filter stops reading when this many records match. n8n asks for more when the
+ * user scrolls, so the list must be long enough to scroll.
  */
-const ENOUGH = 20;
+const ENOUGH_TO_SCROLL = 20;
 
 const ID = /^[a-z]+_\w+$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export interface ListSearch {
 	path: string;
-	/** How the record is shown, and what the filter is looked for in. */
+	/**
+	 * The text under which a record is shown. The filter is searched for in this text and in the id.
+	 */
 	label(record: IDataObject): string;
-	/** Whether the list takes the parameter `email`. */
+	/** Whether the API's list takes the parameter `email`. */
 	findsEmail?: boolean;
 }
 
 /**
- * One load of a list in the editor, which asks for more with the `paginationToken` it was given.
- * The API can't search, so the filter is applied here, to the first thousand records. Only a whole
- * id, and a whole e-mail address where the list takes one, can be asked for.
+ * Loads one part of a list for the editor. The API can't search, so the filter is applied here, to
+ * at most a thousand records at a time. A complete id is looked up directly, and so is a complete
+ * e-mail address if the list takes one.
+ *
+ * @param paginationToken the token that came with the last part; undefined for the first part
  */
 export async function searchList(
 	context: ILoadOptionsFunctions,
@@ -52,7 +56,7 @@ export async function searchList(
 	};
 
 	if (!paginationToken) {
-		const found = await askFor(client, path, text, findsEmail);
+		const found = await lookUp(client, path, text, findsEmail);
 		if (found.length > 0) return { results: found.map(toItem) };
 	}
 
@@ -65,17 +69,19 @@ export async function searchList(
 		const { records, next } = await readPage(client, path, { cursor });
 		results.push(...records.map(toItem).filter(isWanted));
 		cursor = next;
-		if (!cursor || results.length >= (wanted ? ENOUGH : 1)) break;
+		if (!cursor || results.length >= (wanted ? ENOUGH_TO_SCROLL : 1)) break;
 	}
 	return { results, paginationToken: cursor };
 }
 
-/** The records that a whole e-mail address or a whole id leads to. */
-async function askFor(client: Client, path: string, text: string, findsEmail = false) {
+/**
+ * Looks up a complete e-mail address or id. Gives no record if the text is neither or is unknown.
+ */
+async function lookUp(client: Client, path: string, text: string, findsEmail = false) {
 	if (findsEmail && EMAIL.test(text))
 		return (await readPage(client, path, { email: text })).records;
 	if (!ID.test(text)) return [];
-	// A part of an id, or of a name, is no id: the list is searched then.
+	// The text may be only a part of an id or of a name. Then a 404 is no error: the list is searched.
 	return await readOne(client, path, text, `record ${text}`).then(
 		(record) => [record],
 		(error) => (isUnknown(error) ? [] : Promise.reject(error)),
@@ -85,11 +91,10 @@ async function askFor(client: Client, path: string, text: string, findsEmail = f
 const isUnknown = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
 
 async function readPage(client: Client, path: string, query: IDataObject) {
-	const answer = await client.request({
+	const { records, next } = await client.request({
 		path,
 		query: { ...query, limit: FULL_PAGE },
-		expect: { what: 'a list', matches: isList },
+		expect: aPage,
 	});
-	const { data, next_cursor: next } = answer as { data: IDataObject[]; next_cursor?: unknown };
-	return { records: data, next: nextCursor(next) };
+	return { records, next: nextCursor(next) };
 }

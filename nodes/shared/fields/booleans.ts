@@ -1,11 +1,11 @@
 import type { INode } from 'n8n-workflow';
 import { inputError } from '../errors';
 
-/** What people and sheets write. */
+/** How people and sheets write true and false. Compared in lower case. */
 const TRUE = new Set(['true', 't', '1', 'yes', 'y']);
 const FALSE = new Set(['false', 'f', '0', 'no', 'n']);
 
-/** @returns undefined for what is neither true nor false */
+/** Reads a boolean, or a text or number that means one. @returns undefined if it means neither */
 export function toBoolean(value: unknown): boolean | undefined {
 	const text = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 	if (TRUE.has(text)) return true;
@@ -13,11 +13,11 @@ export function toBoolean(value: unknown): boolean | undefined {
 }
 
 /**
- * The position of a switch. n8n hands on whatever an expression gives, and from a sheet or a form
- * that is a text: “false” must not count as on.
+ * Checks the value of a switch. It can be the result of an expression, which from a sheet or a form
+ * is a text: the text “false” must not count as on.
  *
  * @param label the switch's name, for the message
- * @throws NodeOperationError for what is neither true nor false, nothing included
+ * @throws NodeOperationError if the value is empty, or is neither true nor false
  */
 export function checkBoolean(
 	node: INode,

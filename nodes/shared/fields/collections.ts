@@ -3,7 +3,7 @@ import { inputError } from '../errors';
 import { checkBoolean } from './booleans';
 import { asText } from './texts';
 
-/** The collection Filters. */
+/** The field Filters: a collection of these options. */
 export const filtersOf = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Filters',
 	name: 'filters',
@@ -13,7 +13,7 @@ export const filtersOf = (options: INodeProperties[]): INodeProperties => ({
 	options,
 });
 
-/** The collection Options. */
+/** The field Options: a collection of these options. */
 export const optionsOf = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
@@ -23,7 +23,7 @@ export const optionsOf = (options: INodeProperties[]): INodeProperties => ({
 	options,
 });
 
-/** What the user chose in the collection `name`: Filters or Options. */
+/** What the user added to the collection `name`, such as `filters`. Empty if nothing was added. */
 export const readCollection = (
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -31,10 +31,12 @@ export const readCollection = (
 ): IDataObject => context.getNodeParameter(name, itemIndex, {}) as IDataObject;
 
 /**
- * One entry of a collection as text; undefined when the user did not add it.
+ * Reads one filter as text.
  *
- * @throws NodeOperationError when it was added and is empty: left out, it would match every record,
- *   and what comes next in the workflow would act on all of them
+ * @param label the filter's name, for the message
+ * @returns undefined if the user did not add the filter
+ * @throws NodeOperationError if the filter was added but is empty: ignoring it would let every
+ *   record through, and the next steps of the workflow would act on all of them
  */
 export function filterText(
 	context: IExecuteFunctions,
@@ -57,11 +59,11 @@ export function filterText(
 }
 
 /**
- * A switch that stands in a collection, such as Options.
+ * Reads a switch in a collection such as Options.
  *
  * @param label the switch's name, for the message
- * @param standard its position where the user did not add it
- * @throws NodeOperationError where it was added and is neither true nor false
+ * @param standard what to return if the user did not add the switch
+ * @throws NodeOperationError if the switch was added but is neither true nor false
  */
 export const optionSwitch = <T>(
 	context: IExecuteFunctions,

@@ -3,12 +3,15 @@ import { DateTime, IANAZone } from 'luxon';
 import { inputError } from '../errors';
 
 /**
- * The time zone to use: an IANA name such as America/New_York. Offsets and abbreviations are
- * refused: the services don't take them, and they know no daylight saving time.
+ * Checks a time zone: it must be an IANA name such as America/New_York. Offsets and abbreviations
+ * are refused, because the services do not take them and they do not follow daylight saving time.
+ *
+ * @returns the name; `UTC` for the other names of UTC
+ * @throws NodeOperationError if it is not an IANA name
  */
 export function checkTimeZone(node: INode, itemIndex: number, zone: unknown): string {
 	const name = String(zone ?? '').trim();
-	// n8n's own default on many servers; the services' lists have it as plain UTC.
+	// Many servers run n8n in Etc/UTC. The services list this zone as UTC only.
 	if (/^(etc\/)?(utc|gmt)$/i.test(name)) return 'UTC';
 	if (!name.includes('/') || !IANAZone.isValidZone(name)) {
 		throw inputError(
@@ -22,11 +25,13 @@ export function checkTimeZone(node: INode, itemIndex: number, zone: unknown): st
 }
 
 /**
- * A moment from what n8n users have: a picked date, `YYYY-MM-DD`, an ISO 8601 time with or without
- * an offset (also with a space in place of the T), a Luxon DateTime or a Date from an expression.
- * What has no offset is meant in `zone`.
+ * Reads a date or a time in the forms that n8n users have: a picked date, `YYYY-MM-DD`, an ISO 8601
+ * time with or without an offset (also with a space instead of the T), and a Luxon DateTime or a
+ * Date from an expression. A value without an offset is read as local time in `zone`.
  *
  * @param label the field's name, for the message
+ * @returns the moment, in `zone`
+ * @throws NodeOperationError if the value is not a date
  */
 export function toMoment(
 	node: INode,
@@ -47,7 +52,7 @@ export function toMoment(
 	return moment.setZone(zone);
 }
 
-/** The calendar date, `YYYY-MM-DD`, that a date or moment has in `zone`. */
+/** As `toMoment`, but gives the calendar date in `zone` as `YYYY-MM-DD`. */
 export function toDate(
 	node: INode,
 	itemIndex: number,
@@ -58,7 +63,7 @@ export function toDate(
 	return toMoment(node, itemIndex, label, value, zone).toFormat('yyyy-MM-dd');
 }
 
-/** A whole date; Luxon would also take “12” for noon today and “2025” for its first day. */
+/** A full date. Without this check Luxon would read “12” as noon today, and “2025” as 1 January. */
 const WHOLE_DATE = /^\d{4}-\d{2}-\d{2}(?=$|[T ])/i;
 
 function parsedMoment(value: unknown, zone: string): DateTime | undefined {
@@ -66,10 +71,10 @@ function parsedMoment(value: unknown, zone: string): DateTime | undefined {
 	if (typeof value === 'string') {
 		const text = value.trim();
 		if (!WHOLE_DATE.test(text)) return undefined;
-		// Sheets and databases put a space between date and time.
+		// Sheets and databases put a space between date and time, where Luxon wants a T.
 		return DateTime.fromISO(text.replace(' ', 'T'), { zone });
 	}
-	// n8n's expressions make DateTimes with a copy of Luxon of their own, so instanceof won't do.
+	// DateTimes from expressions are made by another copy of Luxon, so instanceof does not know them.
 	if (typeof value === 'object' && value !== null && 'toISO' in value) {
 		return DateTime.fromISO(String((value as DateTime).toISO()), { zone });
 	}

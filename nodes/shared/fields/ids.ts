@@ -2,12 +2,14 @@ import type { INode } from 'n8n-workflow';
 import { inputError } from '../errors';
 
 /**
- * An id as the user gave it, trimmed. Whoever puts it into a path encodes it there.
+ * Checks an id that the user entered.
  *
- * Empty, `.` and `..` are refused (language models write them): as a segment of a path they would
- * ask for another address than the one that was meant, and encoding does not change them.
+ * Empty, `.` and `..` are refused, because language models write them. As a part of a path they
+ * would lead to another address, and encoding does not change them.
  *
- * @param label what it is the id of, in words: `Campaign ID`
+ * @param label the field's name, for the message: `Campaign ID`
+ * @returns the id, trimmed. It is not encoded: encode it where you put it into a path.
+ * @throws NodeOperationError if the id is refused, or is neither a text nor a number
  */
 export function checkId(node: INode, itemIndex: number, label: string, id: unknown): string {
 	const text = typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';

@@ -7,7 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { checkId } from './ids';
 
-/** Gives the values of a node's fields. A trigger can be one too: it has no items, and ignores which. */
+/**
+ * Reads the fields of a node or a trigger. A trigger has no input items and ignores `itemIndex`.
+ */
 export interface FieldReader {
 	getNode(): INode;
 	getNodeParameter(
@@ -19,10 +21,12 @@ export interface FieldReader {
 }
 
 /**
- * The id that was picked with a locator. Not encoded.
+ * Reads the id that the user picked with a locator.
  *
- * @param label what it is the id of, for the message: `Supplier ID`
- * @throws NodeOperationError where it is empty or no id
+ * @param name the locator's parameter
+ * @param label what the message calls the id: `Supplier ID`
+ * @returns the id, not encoded
+ * @throws NodeOperationError if the id is empty or not valid, see `checkId`
  */
 export function pickedId(
 	context: FieldReader,
@@ -41,11 +45,13 @@ export interface RecordLocator {
 	searchListMethod: string;
 	/** An id as the service's documentation shows it. */
 	example: string;
-	/** What else leads to the record. */
+	/** Further ways to pick the record, such as By Email. */
 	modes?: INodePropertyMode[];
 }
 
-/** A field that picks one record: From List (with search), By ID, and whatever else leads to it. */
+/**
+ * A field that picks one record: From List (with search), By ID, or in one of the further modes.
+ */
 export const recordLocator = ({
 	displayName,
 	name,

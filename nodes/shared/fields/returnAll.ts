@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../errors';
 import { checkBoolean } from './booleans';
 
+/** The fields Return All and Limit. */
 export const returnAllAndLimit: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -21,7 +22,12 @@ export const returnAllAndLimit: INodeProperties[] = [
 	},
 ];
 
-/** What the user chose with `returnAllAndLimit`: how many at most, or undefined for all. */
+/**
+ * Reads the fields `returnAllAndLimit`.
+ *
+ * @returns how many results the user wants at most; undefined for all
+ * @throws NodeOperationError if Limit is not a whole number of at least 1
+ */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number | undefined {
 	const returnAll = context.getNodeParameter('returnAll', itemIndex);
 	if (checkBoolean(context.getNode(), itemIndex, 'Return All', returnAll)) return undefined;

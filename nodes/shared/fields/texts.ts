@@ -2,15 +2,16 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 import { inputError } from '../errors';
 
-/** What the user entered in a field of text, trimmed; a number is taken as its digits, all else as empty. */
+/** A text or number as trimmed text. Empty for any other value. */
 export const asText = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /**
- * A required field of text, trimmed.
+ * Reads a required text field.
  *
  * @param label the field's name, for the message
- * @throws NodeOperationError when it is empty
+ * @returns the text, trimmed
+ * @throws NodeOperationError if it is empty
  */
 export function requiredText(
 	context: IExecuteFunctions,
@@ -30,7 +31,11 @@ export function requiredText(
 	return text;
 }
 
-/** As `requiredText`, for the address of a web page: http or https. */
+/**
+ * As `requiredText`.
+ *
+ * @throws NodeOperationError also if the text is not a full http or https URL
+ */
 export function requiredUrl(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -50,8 +55,10 @@ export function requiredUrl(
 }
 
 /**
- * Several values of one field: a list, or from an expression also a text, with commas or line breaks
- * between, or as JSON, as language models write it. Blanks are left out.
+ * Reads a field that holds several values. The value can be a list, a text with commas or line
+ * breaks between the values, or a JSON list as text, which language models write.
+ *
+ * @returns the values as trimmed texts, without blank ones
  */
 export function textsIn(value: unknown): string[] {
 	const texts = Array.isArray(value) ? value : partsOf(String(value ?? '').trim());

@@ -6,8 +6,8 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * Checks the Base URL of a credential.
  *
  * @returns the URL without trailing slashes
- * @throws Error that says what to enter: not a URL, or plain http to another machine, over which
- *   the API key would travel readable to anyone on the way
+ * @throws Error that says what to enter, if the text is not a URL, if it has a user name, “?” or
+ *   “#”, or if it is plain http to another machine, where others on the way could read the API key
  */
 export function checkBaseUrl(text: unknown): string {
 	const url = parsedUrl(String(text ?? '').trim());
@@ -40,10 +40,17 @@ function parsedUrl(text: string): URL | undefined {
 	}
 }
 
-/** Of a URL: plain http, and to this machine only. Kept the same as `checkBaseUrl`, which decides. */
+/**
+ * Matches what follows `http://` in a URL that leads to this machine. The editor needs it as a
+ * text. It must allow the same hosts as `LOOPBACK_HOST`, which `checkBaseUrl` uses.
+ */
 const LOOPBACK_URL = '(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:/]|$)';
 
-/** The field Base URL of a credential, and a notice where the address is plain http. */
+/**
+ * The field Base URL of a credential, and a notice that is shown when the address is plain http.
+ *
+ * @param standard the service's usual address
+ */
 export const baseUrlFields = (service: string, standard: string): INodeProperties[] => [
 	{
 		displayName: 'Base URL',
@@ -64,7 +71,8 @@ export const baseUrlFields = (service: string, standard: string): INodePropertie
 ];
 
 /**
- * The Base URL for a credential's own test, as an expression. Where the nodes would refuse it, it
- * becomes what is no URL, so that nothing is sent: n8n's test can't say it in words, the notice does.
+ * The Base URL for n8n's test of a credential, as an expression. For a plain http address that the
+ * nodes would refuse, it gives a text that is not a URL, so that the key is not sent. n8n's test
+ * can't show our explanation; the notice in `baseUrlFields` gives it.
  */
 export const BASE_URL_FOR_TEST = `={{ /^(https:|http:\\/\\/${LOOPBACK_URL.replaceAll('/', '\\/')})/i.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim() : "plain http is refused" }}`;

@@ -8,6 +8,7 @@ import type {
 	IN8nHttpFullResponse,
 	IPollFunctions,
 	IWebhookFunctions,
+	NodeApiError,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { apiError, type ErrorText } from '../errors';
@@ -20,7 +21,7 @@ import {
 	unknownOutcome,
 	type Asked,
 } from './failureTexts';
-import { judge, type Attempt, type AnswerRules } from './outcome';
+import { judge, type Attempt, type Expectation } from './outcome';
 import { createRateLimit, waitAfter429 } from './rateLimit';
 import { createSecrets } from './secrets';
 import type { Service } from './service';
@@ -28,12 +29,17 @@ import { createTurns } from './turns';
 import { wait } from './wait';
 import { createWaitReport } from './waitReport';
 
-export type { Expectation } from './outcome';
-
 export type NodeContext =
 	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-export interface ApiRequest extends AnswerRules, Omit<Asked, 'writes'> {
+export interface ApiRequest<T> extends Omit<Asked, 'writes'> {
+	/** What the answer must be; anything else is a failure of the service. */
+	expect: Expectation<T>;
+	/**
+	 * Of a write: finds the record where the answer was a success that doesn't show it. Where it isn't
+	 * found either, the error says that the change may have been made.
+	 */
+	readBack?(body: unknown): Promise<T | undefined>;
 	method?: IHttpRequestMethods;
 	/** Below the Base URL; ids in it encoded. */
 	path: string;
@@ -56,16 +62,27 @@ export interface ApiRequest extends AnswerRules, Omit<Asked, 'writes'> {
 
 export interface Client {
 	/**
-	 * Sends one request and gives the answer's JSON; undefined when the answer has no body.
+	 * Sends one request and gives what it expects of the answer.
 	 *
 	 * Waits for the rate limit. Repeats a read after 5xx, a lost connection, a time-out or an answer
 	 * that is no JSON; repeats a write only after 429, which says that nothing was done.
 	 *
 	 * @throws NodeApiError with the service's words and what to do next
 	 */
-	request(request: ApiRequest): Promise<unknown>;
+	request<T>(request: ApiRequest<T>): Promise<T>;
+	/** An error about the service, without the keys that were sent. */
+	failure(text: ErrorText, itemIndex?: number, status?: number): NodeApiError;
+	/** Waits for `ms` milliseconds. @throws NodeOperationError where the execution is canceled meanwhile */
+	wait(ms: number): Promise<void>;
+	/**
+	 * What was learnt about the service at this Base URL, such as which of two addresses it knows. Kept
+	 * as long as n8n runs.
+	 */
+	learnt(): Promise<Map<string, string>>;
 	/** Says a line to the user on the output panel, once the run has ended. */
 	hint(text: string): void;
+	/** As `hint`, for what somebody must know who sees no panel: it goes to n8n's log, too. */
+	warn(text: string): void;
 	/** What was said with `hint`, and how long the run had to wait. */
 	hints(): string[];
 }
@@ -120,7 +137,7 @@ export function createClient(
 	const failed = (text: ErrorText, itemIndex?: number, status?: number) =>
 		apiError(node, secrets.hide(text), itemIndex, status);
 
-	async function send(baseUrl: string, request: ApiRequest): Promise<Attempt> {
+	async function send(baseUrl: string, request: ApiRequest<unknown>): Promise<Attempt> {
 		const { helpers } = context;
 		try {
 			const options: IHttpRequestOptions = {
@@ -151,7 +168,7 @@ export function createClient(
 	}
 
 	/** Waits until the rate limit lets the request out. @returns the ticket of its turn */
-	async function turnOf({ itemIndex }: ApiRequest, patience: Patience): Promise<number> {
+	async function turnOf({ itemIndex }: ApiRequest<unknown>, patience: Patience): Promise<number> {
 		const turn = await turns.take(patience.until);
 		if (turn.kind === 'canceled') throw canceled(itemIndex);
 		if (turn.kind === 'too late') throw failed(tooLateText(service, patienceMs), itemIndex);
@@ -167,7 +184,7 @@ export function createClient(
 	/** Sends it in its turn, and again after each 429. @returns what came that was no 429 */
 	async function sendInTurn(
 		baseUrl: string,
-		request: ApiRequest,
+		request: ApiRequest<unknown>,
 		patience: Patience,
 	): Promise<Attempt> {
 		for (;;) {
@@ -184,7 +201,7 @@ export function createClient(
 		}
 	}
 
-	async function request(call: ApiRequest): Promise<unknown> {
+	async function request<T>(call: ApiRequest<T>): Promise<T> {
 		const { itemIndex, credential = service.credential } = call;
 		const writes = call.writes ?? (call.method ?? 'GET') !== 'GET';
 		const asked: Asked = { ...call, writes };
@@ -199,9 +216,16 @@ export function createClient(
 			if (signal?.aborted && 'failure' in attempt) {
 				throw canceled(itemIndex, writes ? unknownOutcome(service.name, asked) : undefined);
 			}
-			const outcome = judge(service, baseUrl, attempt, call, asked);
-			// A refusal that is taken as an answer is in the service's words, too.
-			if ('json' in outcome) return call.accepts ? secrets.hide(outcome.json) : outcome.json;
+			const outcome = judge(service, baseUrl, attempt, call.expect, asked);
+			if ('answer' in outcome) {
+				// The service may repeat a key in a refusal, and one that was sent in the body in any answer.
+				const mayHaveKey = outcome.isRefusal || call.key !== undefined;
+				return mayHaveKey ? secrets.hide(outcome.answer) : outcome.answer;
+			}
+			if (outcome.shown && call.readBack) {
+				const found = await call.readBack(outcome.shown.body).catch(() => undefined);
+				if (found !== undefined) return found;
+			}
 			const backOff = REPEAT_AFTER_MS[repeats];
 			const isFinal = writes || !outcome.isTransient || backOff === undefined;
 			if (isFinal || Date.now() + backOff > patience.until) {
@@ -213,12 +237,34 @@ export function createClient(
 
 	return {
 		request,
+		failure: failed,
+		async wait(ms) {
+			if (!(await wait(ms, signal))) throw canceled();
+		},
+		async learnt() {
+			const { baseUrl } = await connectionOf(context, service.credential);
+			return learntOf(baseUrl);
+		},
 		hint: (text) => void said.add(secrets.hide(text)),
+		warn(text) {
+			const line = secrets.hide(text);
+			if (said.has(line)) return;
+			said.add(line);
+			context.logger.warn(`“${node.name}”: ${line}`);
+		},
 		hints() {
 			const waited = report.text();
 			return waited ? [...said, waited] : [...said];
 		},
 	};
+}
+
+const learntByBaseUrl = new Map<string, Map<string, string>>();
+
+function learntOf(baseUrl: string): Map<string, string> {
+	const learnt = learntByBaseUrl.get(baseUrl) ?? new Map<string, string>();
+	learntByBaseUrl.set(baseUrl, learnt);
+	return learnt;
 }
 
 async function connectionOf(context: NodeContext, credential: string, itemIndex = 0) {

@@ -4,26 +4,32 @@ import type { Service } from './service';
 
 /** What a request was about, for messages. */
 export interface Asked {
-	/** What a 404 is about: `campaign 21624`. */
+	/** The record that the request is about, for messages such as that of a 404: `campaign 21624`. */
 	subject?: string;
-	/** Where to see whether a write was carried out. Default: the subject. */
+	/** Where the user can see whether a write was carried out. Default: the subject. */
 	lookAt?: string;
-	/** What a write does: `the lead was taken`. Default: the change was made. */
+	/** The effect of a write, as a clause: `the lead was taken`. Default: `the change was made`. */
 	effect?: string;
-	/** The key that was sent, where it is not the credential's own API key. */
+	/** How to name the key that was sent, if it is not the credential's own API key. */
 	key?: KeyWords;
 	writes: boolean;
+	/** Further advice for a 404. */
+	notFound?: string;
 }
 
 /** A key other than the API key of the account. */
 export interface KeyWords {
-	/** `the supplier’s key` */
+	/** How messages name it: `the supplier’s key`. */
 	name: string;
-	/** What to do when the service does not take it. */
+	/** What to do when the service does not accept it. */
 	advice: string;
 }
 
-/** An answer that came, but is a refusal. */
+/**
+ * The text for an answer by which the service refused the request.
+ *
+ * @param status the answer's HTTP status
+ */
 export function refusalText(
 	service: Service,
 	status: number,
@@ -60,16 +66,17 @@ function keyAdvice({ name, whereIsTheKey }: Service, status: 401 | 403, { key }:
 		: `${name} does not allow this with this API key. Check that the account and its plan include it.`;
 }
 
-function notFoundAdvice({ name }: Service, { subject, key }: Asked): string {
+function notFoundAdvice({ name }: Service, { subject, key, notFound }: Asked): string {
 	if (!subject) {
 		return `${name} has nothing at this address. Check the Base URL in the credential.`;
 	}
-	return key
+	const advice = key
 		? `${name} knows no ${subject}. Check the IDs. ${key.advice}`
 		: `${name} knows no ${subject} in the account of this API key. Check the ID, and that the key belongs to the right account (live and test data are apart).`;
+	return notFound ? `${advice} ${notFound}` : advice;
 }
 
-/** The request went out, and whether it was carried out can't be known. */
+/** The advice for a write that was sent, but that may or may not have been carried out. */
 export const unknownOutcome = (
 	name: string,
 	{ subject = 'the record', lookAt = subject, effect = 'the change was made' }: Asked,
@@ -77,7 +84,7 @@ export const unknownOutcome = (
 	`It is not known whether ${effect}, and it was not sent again, so that nothing is done twice. Look at ${lookAt} in ${name} before you run this again.`;
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
-/** The connection was never made, so the service has seen nothing. */
+/** Node's codes for a connection that was never made: the service has received nothing. */
 const NOT_REACHED = new Set([
 	'ENOTFOUND',
 	'ECONNREFUSED',
@@ -85,16 +92,16 @@ const NOT_REACHED = new Set([
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 ]);
-/** Node refuses to put the key into a header, before it opens a connection. */
+/** Node's code for a key with a character that no HTTP header can hold. Nothing has been sent. */
 const NOT_A_HEADER = 'ERR_INVALID_CHAR';
-/** Node's codes for a certificate; the connection is dropped before the request goes over it. */
+/** Node's codes for a certificate that is not trusted. The request has not been sent. */
 const UNTRUSTED =
 	/^(CERT_|UNABLE_TO_|ERR_TLS_CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|INVALID_CA)/;
 
-/** Why no answer came is a matter of the settings: it comes to the same each time. */
+/** True if the cause lies in the settings, so that sending the request again would fail again. */
 export const isLasting = (code: string) => code === NOT_A_HEADER || UNTRUSTED.test(code);
 
-/** No answer came. @param code Node's, such as ECONNRESET */
+/** The text for a request that got no answer. @param code Node's error code, such as ECONNRESET */
 export function noAnswerText(
 	{ name, whereIsTheKey }: Service,
 	code: string,
@@ -128,6 +135,7 @@ export function noAnswerText(
 	};
 }
 
+/** The text for an answer that is not JSON. */
 export function noJsonText({ name }: Service, baseUrl: string, asked: Asked): ErrorText {
 	const check = `Check the Base URL in the credential (${baseUrl}): the address may be a web page or a proxy.`;
 	return {
@@ -136,7 +144,11 @@ export function noJsonText({ name }: Service, baseUrl: string, asked: Asked): Er
 	};
 }
 
-/** @param what was expected: `a list of leads` */
+/**
+ * The text for JSON that is not what was expected.
+ *
+ * @param what what was expected: `a list of leads`
+ */
 export function unexpectedText({ name }: Service, what: string, asked: Asked): ErrorText {
 	return {
 		message: `${name} answered, but without ${what}`,
@@ -148,7 +160,10 @@ export function unexpectedText({ name }: Service, what: string, asked: Asked): E
 
 const TO_SPARE_THE_LIMIT = 'Run again later, or let fewer workflows use this API key at a time.';
 
-/** The wait that a service asks for is longer than the step can wait. */
+/**
+ * The text for a request that was not sent, because the service asks for a longer wait than the
+ * step allows.
+ */
 export function tooLongText(
 	{ name }: Service,
 	{ askedMs, waitedMs, patienceMs }: Record<'askedMs' | 'waitedMs' | 'patienceMs', number>,
@@ -163,12 +178,20 @@ export function tooLongText(
 	};
 }
 
+/**
+ * The text for a request that was not sent, because other requests took up all the time that it was
+ * allowed to wait.
+ */
 export const tooLateText = ({ name }: Service, patienceMs: number): ErrorText => ({
 	message: `${name} is slow to answer, and this request did not get its turn within ${inWords(patienceMs)}`,
 	description: `Others were under way all this time, and it was not carried out. ${TO_SPARE_THE_LIMIT}`,
 });
 
-/** After a 429, where the request may not go again. */
+/**
+ * The text for a 429 to a request that must not be sent again automatically.
+ *
+ * @param ms how long the user should wait before running it again, in milliseconds
+ */
 export const refusedOnceText = ({ name }: Service, ms: number): ErrorText => ({
 	message: `${name} limits how many requests it takes, and refused this one`,
 	description: `Nothing was done by it. To be sure that nothing is done twice, this step does not send it again by itself: run it again in ${inWords(ms)}. Items that follow wait until then.`,

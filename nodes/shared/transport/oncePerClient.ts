@@ -1,9 +1,10 @@
 import type { Client } from './client';
 
 /**
- * As `read`, but each record is read once in an execution, however many items ask for it: a client
- * serves one execution, and goes with it. What failed is asked for again by the next item, and fails
- * under its number.
+ * Makes a version of `read` that reads each record only once in an execution, however many items
+ * ask for it. Results are kept for each client, because a client serves exactly one execution.
+ *
+ * A failed reading is not kept: the next item reads again, so that its error names that item.
  */
 export function oncePerClient<K, V>(
 	read: (client: Client, key: K, itemIndex: number) => Promise<V>,

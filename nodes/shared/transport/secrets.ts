@@ -1,23 +1,27 @@
-/** What is shorter would be found in ordinary words and numbers. */
-const SHORTEST = 6;
-const IN_ITS_PLACE = '•••';
+/** In characters. Shorter texts are not hidden: ordinary words and numbers would contain them. */
+const SHORTEST_KEY = 6;
+const PLACEHOLDER = '•••';
 
 export interface Secrets {
-	/** Remembers a key that is sent; what is no text, or too short to be one, is passed over. */
+	/** Remembers a key that is sent. Ignores values that are not text or are too short for a key. */
 	add(secret: unknown): void;
-	/** The same value without the keys, wherever a text in it has one. */
+	/** A copy of the value in which every remembered key is replaced by a placeholder. */
 	hide<T>(value: T): T;
 }
 
-/** Services repeat a key that they don't know: the keys that were sent, to take them out of texts. */
+/**
+ * Takes API keys out of texts that a user may see. A service that does not know a key often repeats
+ * it in its answer, so every key that is sent is remembered here.
+ */
 export function createSecrets(): Secrets {
 	const secrets = new Set<string>();
 
 	const hideIn = (text: string) =>
-		// The longest first: one key may be the beginning of another.
+		// The longest first: if one key is part of another, the rest of the longer one would stay
+		// visible.
 		[...secrets]
 			.sort((a, b) => b.length - a.length)
-			.reduce((rest, secret) => rest.replaceAll(secret, IN_ITS_PLACE), text);
+			.reduce((rest, secret) => rest.replaceAll(secret, PLACEHOLDER), text);
 
 	function hide(value: unknown): unknown {
 		if (typeof value === 'string') return hideIn(value);
@@ -29,7 +33,7 @@ export function createSecrets(): Secrets {
 	return {
 		add(secret) {
 			const text = typeof secret === 'string' ? secret.trim() : '';
-			if (text.length >= SHORTEST) secrets.add(text);
+			if (text.length >= SHORTEST_KEY) secrets.add(text);
 		},
 		hide: <T>(value: T) => hide(value) as T,
 	};

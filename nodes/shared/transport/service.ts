@@ -1,13 +1,15 @@
-/** What the shared code must know of a service. Everything else of it stays in its own folder. */
+/**
+ * What the shared code needs to know about a service. All else stays in the service's own folder.
+ */
 export interface Service {
-	/** As its users call it: opens every message. */
+	/** The service's name, as its users know it. Messages use it. */
 	name: string;
 	/** The credential type that holds `apiKey` and `baseUrl`. */
 	credential: string;
-	/** Where a user finds or makes the key. */
+	/** Where a user finds or creates the API key, for messages. */
 	whereIsTheKey: string;
-	/** The service's own words in an answer's body, if it has any. */
+	/** The error message in the body of an answer; undefined if there is none. */
 	errorText(body: unknown): string | undefined;
-	/** True where an answer with a 2xx status says in its body that it refused. */
+	/** True if the body of an answer with a 2xx status says that the request was refused. */
 	refuses?(body: unknown): boolean;
 }

@@ -1,12 +1,16 @@
 import { sleep } from 'n8n-workflow';
 
-/** n8n's `sleep` can't be called off, so a long wait is cut into naps: none outlives it by more. */
+/**
+ * n8n's `sleep` can't be cancelled, so a long wait is made of many short sleeps. When a wait ends
+ * early, its last sleep runs on for at most this long.
+ */
 const NAP_MS = 1000;
 
 /**
  * Waits, and ends early when the execution is cancelled.
  *
  * @param ms how long, in milliseconds
+ * @param signal aborted when the execution is cancelled
  * @returns true if the whole time has passed, false if the signal ended the wait
  */
 export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {

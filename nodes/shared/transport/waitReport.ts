@@ -1,13 +1,13 @@
 import { inWords } from './durations';
 import { wait } from './wait';
 
-/** What a run had to wait for a service's rate limit, to say it when the run has ended. */
+/** Adds up how long a run waited for a service's rate limit, to report it when the run ends. */
 export interface WaitReport {
-	/** Waits, and counts the time. @returns when the time has passed or the execution was cancelled */
+	/** Waits `ms` milliseconds and counts the time. Ends early if the execution is cancelled. */
 	pause(ms: number): Promise<void>;
-	/** One more request had to wait, however often. */
+	/** Counts a request that had to wait. Call it once a request, even if the request waits often. */
 	countRequest(): void;
-	/** Undefined when nothing had to wait. */
+	/** The report for the user; undefined if no request had to wait. */
 	text(): string | undefined;
 }
 
@@ -18,7 +18,7 @@ export function createWaitReport(serviceName: string, signal?: AbortSignal): Wai
 	let waitedFrom = Infinity;
 
 	return {
-		/** Counts the time in which at least one request waited: ten that wait together wait once. */
+		// The time in which at least one request waits is counted once, however many wait together.
 		async pause(ms) {
 			if (waitingNow++ === 0) waitedFrom = Date.now();
 			await wait(ms, signal);

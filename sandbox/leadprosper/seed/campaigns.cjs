@@ -107,6 +107,7 @@ const settings = {
 	30108: { timezone: 'America/New_York', leads: 0, price: [3, 9], endCursor: '' },
 };
 
+/** @type {[id: number, name: string, fields: object[]][]} */
 const VERTICALS = [
 	[
 		30101,
@@ -187,6 +188,7 @@ for (const { id, fields } of sampleCampaigns) {
 	);
 }
 
+/** @type {object[]} as the API shows them */
 const campaigns = [...sampleCampaigns, ...VERTICALS.map(createCampaign)];
 
 module.exports = { campaigns, settings, fieldSpecs };

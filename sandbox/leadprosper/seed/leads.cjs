@@ -59,7 +59,13 @@ function fieldValue({ name, type, values }, person, random) {
 	return `${random.integer(1940, 1999)}-0${random.integer(1, 9)}-1${random.integer(0, 9)}`;
 }
 
-/** What became of a lead: its own result, and each buyer's part in it. */
+/**
+ * What became of a lead: its own result, and each buyer's part in it.
+ *
+ * @param {object} random
+ * @param {{ buyers: object[], pingPost?: boolean, price: [number, number] }} sale the campaign's
+ * buyers, whether they are pinged first, and what a lead costs, in dollars
+ */
 function outcome(random, { buyers, pingPost, price }) {
 	const status = random.weighted({ ACCEPTED: 62, ERROR: 33, DUPLICATED: 5 });
 	const asked = [...buyers].sort(() => random.next() - 0.5).slice(0, random.integer(1, 3));
@@ -121,6 +127,7 @@ function makeLead(random, campaign, ms) {
  *
  * @param {number} campaignId
  * @param {number} end when the last lead came, in milliseconds since 1970
+ * @returns {object[]} as the API shows them
  */
 function createLeads(campaignId, end) {
 	const campaign = campaigns.find(({ id }) => id === campaignId);

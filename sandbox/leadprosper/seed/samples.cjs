@@ -15,6 +15,7 @@ const supplier = (id, clientId, clientName, hash, more = {}) => ({
 	...more,
 });
 
+/** @param {object} [caps] as `leadCaps` makes them; the service shows a list where there are none */
 const buyer = (id, clientId, clientName, caps = []) => ({
 	id,
 	client_id: clientId,

@@ -12,6 +12,7 @@ const times = (day) => ({
 	updated_at: `2025-0${1 + (day % 9)}-1${day % 10}T16:45:12.345Z`,
 });
 
+/** @type {object[]} as the API shows them */
 const flows = [
 	sample.flow,
 	...['Annual plans', 'Trial', 'Enterprise – Überblick'].map((name, day) => ({
@@ -47,6 +48,7 @@ const pause = (more) => ({
 	...more,
 });
 
+/** @type {object[]} as the API shows them */
 const offers = [
 	sample.offer,
 	offer('coupon', '20% off for ever', coupon('20', { duration: 'forever' }), 1),
@@ -76,6 +78,7 @@ const offers = [
 	offer('free_months', 'Two months on us', { months: 2 }, 10),
 ];
 
+/** @param {string | null} [format] of a number; null: as it is */
 const property = (entity, key, name, type, format = null) => ({
 	id: id('prop'),
 	key,
@@ -85,6 +88,7 @@ const property = (entity, key, name, type, format = null) => ({
 	format,
 });
 
+/** @type {object[]} as the API shows them */
 const properties = [
 	sample.numberOfContacts,
 	property('subscriber', 'preferred_name', 'Preferred name', 'text'),
@@ -101,6 +105,7 @@ const properties = [
 	property('subscription', 'preferred_name', 'Preferred name', 'text'),
 ];
 
+/** @type {object[]} as the API shows them */
 const webhooks = [
 	sample.webhook,
 	{

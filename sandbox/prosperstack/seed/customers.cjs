@@ -9,7 +9,10 @@ const sample = require('./samples.cjs');
 const DAY = 86_400_000;
 const SUBSCRIBERS = 520;
 
-/** People whom tests look for. */
+/**
+ * People whom tests look for.
+ * @type {{ name: string, email: string, subscriptions?: number }[]}
+ */
 const KNOWN = [
 	{ name: 'Many Subscriptions', email: 'many.subscriptions@example.com', subscriptions: 3 },
 	{ name: 'Shared Mailbox One', email: 'shared@example.com' },
@@ -27,6 +30,10 @@ function valuesOf(random, entity, candidates) {
 		.map(([key, value]) => propertyValue(property(entity, key), value));
 }
 
+/**
+ * @param {number} end when the last one came, in milliseconds since 1970
+ * @returns {{ subscribers: object[], subscriptions: object[] }} as the API shows them
+ */
 function createCustomers(end) {
 	const random = createRandom('customers');
 	const subscribers = [sample.subscriber, sample.otherSubscriber];
@@ -35,8 +42,7 @@ function createCustomers(end) {
 
 	for (let i = 0; i < SUBSCRIBERS; i++) {
 		const person = createPerson(random);
-		const name = `${person.firstName} ${person.lastName}`;
-		const known = { name, email: person.email, subscriptions: 1, ...KNOWN[i] };
+		const known = KNOWN[i];
 		const createdMs = end - Math.floor(((i + random.next()) / SUBSCRIBERS) * 700 * DAY);
 		const times = {
 			created_at: new Date(createdMs).toISOString(),
@@ -46,8 +52,8 @@ function createCustomers(end) {
 		subscribers.push({
 			id,
 			platform_id: `cus_${random.alphanumeric(14)}`,
-			name: known.name,
-			email: known.email,
+			name: known?.name ?? `${person.firstName} ${person.lastName}`,
+			email: known?.email ?? person.email,
 			status: random.weighted({ active: 60, canceled: 18, saved: 15, reactivated: 7 }),
 			properties: valuesOf(random, 'subscriber', {
 				number_of_contacts: random.integer(0, 20_000),
@@ -58,7 +64,7 @@ function createCustomers(end) {
 			}),
 			...times,
 		});
-		for (let n = 0; n < known.subscriptions; n++) {
+		for (let n = 0; n < (known?.subscriptions ?? 1); n++) {
 			subscriptions.push({
 				id: `subn_${random.alphanumeric(24)}`,
 				platform_id: `sub_${random.alphanumeric(14)}`,

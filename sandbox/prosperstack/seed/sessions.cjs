@@ -73,7 +73,10 @@ const undocumented = (random, presented) => ({
 /**
  * One made-up session of a subscription's owner.
  *
- * @param {'canceled'|'saved'|'deflected'|'incomplete'|'rerouted'|'in_progress'} status
+ * @param {object} random
+ * @param {object} subscription
+ * @param {number} createdMs milliseconds since 1970
+ * @param {string} status canceled, saved, deflected, incomplete, rerouted or in_progress
  */
 function createSession(random, subscription, createdMs, status) {
 	const neverStarted = status === 'incomplete' && random.chance(0.1);
@@ -111,6 +114,7 @@ function createSession(random, subscription, createdMs, status) {
  *
  * @param {readonly object[]} subscriptions
  * @param {number} end when the last session started, in milliseconds since 1970
+ * @returns {object[]}
  */
 function createSessions(subscriptions, end) {
 	const random = createRandom('sessions');
@@ -132,7 +136,13 @@ function createSessions(subscriptions, end) {
 	return [...sessions, sample.session];
 }
 
-/** Events of the last 30 days' sessions, oldest first; they name their session by id. */
+/**
+ * Events of the last 30 days' sessions, oldest first; they name their session by id.
+ *
+ * @param {readonly object[]} sessions
+ * @param {number} end when the last of them is, in milliseconds since 1970
+ * @returns {object[]}
+ */
 function createEvents(sessions, end) {
 	const random = createRandom('events');
 	const event = (type, session, time) => ({

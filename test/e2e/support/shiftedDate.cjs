@@ -4,7 +4,7 @@
  */
 const fs = require('node:fs');
 
-const file = process.env.CLOCK_FILE;
+const { CLOCK_FILE: file = '' } = process.env;
 const RealDate = Date;
 let offset = 0;
 
@@ -14,7 +14,8 @@ function readOffset() {
 
 class ShiftedDate extends RealDate {
 	constructor(...values) {
-		super(...(values.length === 0 ? [ShiftedDate.now()] : values));
+		super(ShiftedDate.now());
+		return values.length === 0 ? this : Reflect.construct(RealDate, values, new.target);
 	}
 
 	static now() {
@@ -29,4 +30,4 @@ class ShiftedDate extends RealDate {
 
 readOffset();
 setInterval(readOffset, 20).unref();
-globalThis.Date = ShiftedDate;
+Object.assign(globalThis, { Date: ShiftedDate });

@@ -4,6 +4,7 @@ const { EMPTY, leadProsperTests } = require('./support.cjs');
 const lp = leadProsperTests();
 
 const DAYS_90_AGO = Date.parse('2026-03-12T15:00:00Z') - 90 * 86_400_000;
+/** @param {(lead: object) => boolean} [fits] */
 const recent = (count, fits = () => true) =>
 	lp.sandbox.data
 		.leads(30101)
@@ -59,12 +60,23 @@ describe('Return', () => {
 		['created', 201, { message: 'Returned' }, { message: 'Returned' }],
 		['plain text', 200, 'OK', {}],
 	])('an answer that is %s says that it was returned', async (_name, status, body, output) => {
-		lp.sandbox.fault({ kind: 'status', status, body });
+		lp.sandbox.fault({ kind: 'status', status, body, applied: true });
 		const leadId = sold();
 		const { items, error } = await giveBack({ leadId });
 		expect(error).toBeUndefined();
 		expect(items).toEqual([[{ lead_id: leadId, ...output }]]);
-		expect(lp.requests()).toHaveLength(1);
+		// Where the answer shows nothing, the lead is looked at.
+		const isShown = Object.keys(output).length > 0;
+		expect(lp.requests().map(({ method }) => method)).toEqual(isShown ? ['POST'] : ['POST', 'GET']);
+	});
+
+	test('a success that shows nothing, of a lead that is not returned afterwards', async () => {
+		lp.sandbox.fault({ kind: 'status', status: 200, body: {} });
+		const leadId = sold();
+		lp.sandbox.changeLead(leadId, { returned: false });
+		const { error } = await giveBack({ leadId });
+		expect(error.description).toContain('It is not known whether the lead was returned');
+		expect(lp.requests().filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
 	test('a refusal with HTTP 200', async () => {
@@ -75,14 +87,25 @@ describe('Return', () => {
 
 	test.each([
 		['html', {}],
-		['status', { status: 200, body: { success: false, message: 'No' } }],
-		['status', { status: 200, body: { status: 'ERROR', message: 'No' } }],
-		['status', { status: 200, body: { error: 'No' } }],
+		['status', { status: 200, body: { success: false } }],
+		['status', { status: 200, body: { status: 'FAILED' } }],
 		['status', { status: 200, body: 'Failed' }],
+		['status', { status: 200, body: '{"status":"succ' }],
 	])('%s %j is no confirmation', async (kind, fault) => {
 		lp.sandbox.fault({ kind, ...fault });
 		const { error } = await giveBack({ leadId: sold() });
 		expect(error.description).toContain('It is not known whether the lead was returned');
+		expect(lp.requests()).toHaveLength(1);
+	});
+
+	test.each([
+		{ success: false, message: 'No' },
+		{ status: 'ERROR', message: 'No' },
+		{ error: 'No' },
+	])('a refusal with HTTP 200 in other words: %j', async (body) => {
+		lp.sandbox.fault({ kind: 'status', status: 200, body });
+		const { error } = await giveBack({ leadId: sold() });
+		expect(error.message).toBe('No');
 		expect(lp.requests()).toHaveLength(1);
 	});
 

@@ -10,15 +10,16 @@ const queries = () => lp.requests().map(({ query }) => query);
 async function asked(query) {
 	const url = `${lp.sandbox.leadProsper.baseUrl}/public/stats?${new URLSearchParams(query)}`;
 	const headers = { Authorization: `Bearer ${lp.apiKey}` };
-	const answer = await (await fetch(url, { headers })).json();
+	const answer = await fetch(url, { headers });
 	lp.sandbox.clearRequests();
-	return answer;
+	return JSON.parse(await answer.text());
 }
 
 const start = ({ campaign }) => ({
 	campaign_id: campaign.id,
 	campaign_name: campaign.name,
 	...range,
+	timezone: 'America/New_York',
 });
 
 describe('Get Campaign Stats', () => {
@@ -44,12 +45,21 @@ describe('Get Campaign Stats', () => {
 				return { ...start(entry), ...figures };
 			}),
 		);
-		expect(Object.keys(items[0][0]).slice(0, 4)).toEqual([
+		expect(Object.keys(items[0][0]).slice(0, 5)).toEqual([
 			'campaign_id',
 			'campaign_name',
 			'start_date',
 			'end_date',
+			'timezone',
 		]);
+	});
+
+	test('in each campaign’s own time zone, if the user wants that', async () => {
+		lp.sandbox.clearRequests();
+		const options = { campaignTimeZone: true, timezone: 'Asia/Kolkata' };
+		const { items } = await lp.run('analytics', 'getCampaignStats', { ...march, options });
+		expect(queries()).toEqual([range]);
+		expect(items[0][0].timezone).toBe('campaign’s own');
 	});
 
 	test.each(['suppliers', 'buyers'])('one row for each of the %s', async (output) => {

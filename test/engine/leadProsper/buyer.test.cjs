@@ -86,7 +86,19 @@ describe('a change whose outcome is unknown is not sent again', () => {
 		expect(error.description).toContain('It is not known whether the change was made');
 		expect(error.description).toContain(`buyer ${BUYER} of campaign ${CAMPAIGN}`);
 		lp.expectNoSecrets(error);
-		expect(lp.requests()).toHaveLength(1);
+		expect(lp.requests().filter(({ path }) => path.includes('pause_buyer'))).toHaveLength(1);
+	});
+
+	test.each([
+		['an empty object', {}],
+		['no body', ''],
+	])('a success with %s: the buyer is read back', async (_name, body) => {
+		lp.sandbox.fault({ kind: 'status', status: 200, body, applied: true });
+		const { items } = await lp.run('buyer', 'pause', one);
+		expect(items[0]).toEqual([
+			{ campaign_id: CAMPAIGN, buyer_id: BUYER, paused: true, changed: true },
+		]);
+		expect(lp.requests()).toHaveLength(2);
 	});
 });
 

@@ -3,6 +3,12 @@ const { leadProsperTests } = require('./support.cjs');
 
 const lp = leadProsperTests();
 
+/**
+ * The dates and the time zone that are sent.
+ * @param {string} startDate
+ * @param {string} endDate
+ * @param {{ timezone?: string, workflowZone?: string, items?: object[] }} [options]
+ */
 async function sent(startDate, endDate, { timezone, workflowZone, items } = {}) {
 	const { error } = await lp.run(
 		'analytics',

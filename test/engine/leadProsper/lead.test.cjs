@@ -89,21 +89,41 @@ describe('Get Many of one campaign', () => {
 		expect(new Set(ids(items[0])).size).toBe(expected.length);
 	});
 
-	test('gives repeats where the user wants the pages as they are', async () => {
-		const { items } = await getMany(
-			of(30107, { returnAll: true, options: { dropRepeats: false } }),
-		);
-		const expected = halfAYear(30107);
-		expect(items[0].length).toBeGreaterThan(expected.length);
-		expect([...new Set(ids(items[0]))]).toEqual(ids(expected));
-	});
+	describe('a list that does not get any further', () => {
+		/** Every page is the first one: the service does not know its own cursor. */
+		const stuckList = () => {
+			const leads = halfAYear(30101).slice(0, 100);
+			const body = { leads, search_after: leads.at(-1).lead_date_ms };
+			lp.sandbox.fault({ kind: 'status', status: 200, body, path: 'public/leads', times: 20 });
+			return leads;
+		};
 
-	test('a cursor that comes again ends the list, and the user is told', async () => {
-		lp.sandbox.fault({ kind: 'nextCursor', value: '1760000000000', times: 3 });
-		const { items, hints } = await getMany(of(30101, { returnAll: true }));
-		expect(items[0]).toHaveLength(200);
-		expect(lp.requests()).toHaveLength(2);
-		expect(hints[0].message).toContain('the list may not be complete');
+		test('is told on the panel and in the log, with what came', async () => {
+			const leads = stuckList();
+			const { items, hints, logged } = await getMany(of(30101, { returnAll: true }));
+			expect(items[0]).toEqual(leads);
+			const text =
+				'The list of leads of campaign 30101 does not get any further. Lead Prosper gives the same leads for every cursor, so older leads may be missing here.';
+			expect(hints.map(({ message }) => message)).toEqual([expect.stringContaining(text)]);
+			expect(logged).toEqual([expect.stringContaining(text)]);
+			expect(lp.requests()).toHaveLength(4);
+		});
+
+		test('fails, if the user wants that', async () => {
+			stuckList();
+			const options = { ifIncomplete: 'fail' };
+			const { error } = await getMany(of(30101, { returnAll: true, options }));
+			expect(error.message).toMatch(
+				/^The list of leads of campaign 30101 does not get any further/,
+			);
+		});
+
+		test('is not asked further than a limit needs', async () => {
+			const leads = stuckList();
+			const { items, hints } = await getMany(of(30101, { limit: 100 }));
+			expect(items[0]).toEqual(leads);
+			expect(hints).toEqual([]);
+		});
 	});
 
 	test.each(['null', '', null])('a next cursor of %j ends the list', async (value) => {
@@ -223,7 +243,11 @@ describe('filters', () => {
 	});
 
 	describe('test leads', () => {
-		const all = [true, 1, '1', false, 0, '0', undefined].map((test, id) => ({ id, test }));
+		const all = [true, 1, '1', false, 0, '0', undefined].map((test, id) => ({
+			id,
+			test,
+			status: 'ACCEPTED',
+		}));
 		const [tests, real] = [all.slice(0, 3), all.slice(3)];
 
 		test.each([

@@ -52,7 +52,8 @@ async function inputItem() {
 	const body = { ...LEAD, lp_campaign_id: 21624, lp_supplier_id: 55077, lp_key: '2yaxvv2ixl65' };
 	const headers = { 'Content-Type': 'application/json' };
 	const init = { method: 'POST', headers, body: JSON.stringify(body) };
-	const { ping_id: pingId } = await (await fetch(`${baseUrl}/ping`, init)).json();
+	const answer = await fetch(`${baseUrl}/ping`, init);
+	const { ping_id: pingId } = JSON.parse(await answer.text());
 	const { id: recentId } = lp.sandbox.data
 		.leads(30101)
 		.find(
@@ -63,8 +64,9 @@ async function inputItem() {
 
 const cases = casesOf(CASES);
 
+/** @returns {object[]} the node's properties of that name */
 const propertiesOf = (name) => {
-	const { description } = lp.engine.nodeTypes.getByName('n8n-nodes-prosper.leadProsper');
+	const { description } = lp.engine.nodeTypes.getByNameAndVersion('n8n-nodes-prosper.leadProsper');
 	return description.properties.filter((property) => property.name === name);
 };
 

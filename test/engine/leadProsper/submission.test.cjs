@@ -10,6 +10,10 @@ const sender = {
 	supplierId: fromList('55077', 'Landing Page/Form/Submission'),
 };
 
+/**
+ * @param {object} [parameters]
+ * @param {Parameters<typeof lp.run>[3]} [options] the item is LEAD by default
+ */
 const submit = (parameters, { items = [LEAD], ...options } = {}) =>
 	lp.run('lead', 'submit', { ...sender, ...autoMap, ...parameters }, { items, ...options });
 const someone = (n) => ({ ...LEAD, email: `n${n}@example.org`, phone: `21255502${n}` });
@@ -109,11 +113,14 @@ describe('Submit', () => {
 	});
 
 	test('as a tool of an AI agent there is one output, so the field is not there', () => {
-		const { description } = lp.engine.nodeTypes.getByName('n8n-nodes-prosper.leadProsper');
+		const { description } = lp.engine.nodeTypes.getByNameAndVersion(
+			'n8n-nodes-prosper.leadProsper',
+		);
 		const field = description.properties.find(
 			({ name, displayOptions }) =>
-				name === 'onRefusal' && displayOptions.show.operation.includes('submit'),
+				name === 'onRefusal' && displayOptions?.show?.operation?.includes('submit'),
 		);
+		if (!field) throw new Error('There is no such field');
 		const parameters = { resource: 'lead', operation: 'submit' };
 		const isShown = (name) =>
 			NodeHelpers.displayParameter(parameters, field, null, { ...description, name });
@@ -290,8 +297,22 @@ describe('fields', () => {
 		expect(items[0]).toHaveLength(1);
 		expect(bodies()).toEqual([{ ...LEAD, ...control }]);
 		expect(hints.map(({ message }) => message)).toEqual([
-			'The campaign lists no fields “submittedAt”, “lp_key”: Lead Prosper drops what a campaign does not know.',
+			expect.stringMatching(/^The input has the field “lp_key”, which steers a submission/),
+			'The campaign lists no field “submittedAt”: Lead Prosper drops what a campaign does not know.',
 		]);
+	});
+
+	test.each([
+		['with a supplier’s key', { authentication: 'supplierKey', sendInput: true }],
+		['from the input automatically', { leadFields: { mappingMode: 'autoMapInputData', value: null } }],
+	])('%s: a hidden field of a form does not make the lead a test lead', async (_name, how) => {
+		const items = [{ ...LEAD, lp_action: 'test', LP_Key: 'x', lp_subid3: 'c' }];
+		const { logged } = await submit(how, { items });
+		expect(bodies()).toHaveLength(1);
+		expect(bodies()[0]).not.toHaveProperty('lp_action');
+		expect(bodies()[0]).not.toHaveProperty('LP_Key');
+		expect(bodies()[0].lp_subid3).toBe('c');
+		expect(logged.join()).toContain('“lp_action”, “LP_Key”');
 	});
 
 	test('that the user named are sent all the same, and named', async () => {
@@ -462,13 +483,19 @@ describe('with a supplier’s key only', () => {
 		[{ apiKey: ' ', baseUrl: 'https://api.leadprosper.io' }, 'Error', /Supplier Key is empty/],
 		[{ apiKey: 'k', baseUrl: 'http://example.com' }, 'Error', /must begin with https/],
 	])('the credential’s test of %j', async (data, status, message) => {
-		const node = lp.engine.nodeTypes.getByName('n8n-nodes-prosper.leadProsper');
-		const result = await node.methods.credentialTest.supplierKeyTest.call({}, { data });
+		const node = lp.engine.nodeTypes.getByNameAndVersion('n8n-nodes-prosper.leadProsper');
+		const supplierKeyTest = node.methods?.credentialTest?.supplierKeyTest;
+		if (!supplierKeyTest) throw new Error('The node has no such test');
+		const result = await Reflect.apply(supplierKeyTest, {}, [{ data }]);
 		expect(result).toEqual({ status, message: expect.stringMatching(message) });
 	});
 });
 
 describe('Ping, then Post', () => {
+	/**
+	 * @param {object} [parameters]
+	 * @param {object} [item]
+	 */
 	const ping = (parameters, item = LEAD) =>
 		lp.run('lead', 'ping', { ...sender, ...autoMap, ...parameters }, { items: [item] });
 	const post = (parameters, item) =>

@@ -12,13 +12,15 @@ const ZONE = 'America/New_York';
  * seed data before each; after each, no request may have been outside the contract.
  */
 function leadProsperTests() {
-	const here = {};
+	/** @type {import('../../../sandbox/index.cjs').Sandbox} */
+	let sandbox;
+	/** @type {import('../support/engine.cjs').Engine} */
+	let engine;
 
 	beforeAll(async () => {
-		here.sandbox = await startSandbox({ today: TODAY, rateLimit: { limit: 10_000 } });
-		const { baseUrl, apiKey } = here.sandbox.leadProsper;
-		here.apiKey = apiKey;
-		here.engine = await createEngine({
+		sandbox = await startSandbox({ today: TODAY, rateLimit: { limit: 10_000 } });
+		const { baseUrl, apiKey } = sandbox.leadProsper;
+		engine = await createEngine({
 			credentials: {
 				right: { baseUrl, apiKey },
 				wrong: { baseUrl, apiKey: 'not-the-key' },
@@ -28,51 +30,74 @@ function leadProsperTests() {
 		});
 	});
 	afterAll(async () => {
-		here.engine.close();
-		await here.sandbox.close();
+		engine.close();
+		await sandbox.close();
 	});
-	beforeEach(() => here.sandbox.reset());
-	afterEach(() => expect(here.sandbox.violations()).toEqual([]));
+	beforeEach(() => sandbox.reset());
+	afterEach(() => expect(sandbox.violations()).toEqual([]));
 
 	const credentials = (id, type = 'leadProsperApi') => ({ [type]: { id, name: id } });
 
-	return Object.assign(here, {
+	return {
+		get sandbox() {
+			return sandbox;
+		},
+		get engine() {
+			return engine;
+		},
+		get apiKey() {
+			return sandbox.leadProsper.apiKey;
+		},
+		/**
+		 * @param {string} resource
+		 * @param {string} operation
+		 * @param {object} [parameters]
+		 * @param {Options} [options]
+		 *
+		 * @typedef {Parameters<import('../support/engine.cjs').Engine['runNode']>[2]
+		 *   & { credential?: string }} Options of `runNode`; `credential`: right, wrong or supplier
+		 */
 		run: (resource, operation, parameters = {}, { credential = 'right', ...options } = {}) =>
-			here.engine.runNode(
+			engine.runNode(
 				'leadProsper',
 				{ resource, operation, ...parameters },
 				{ credentials: credentials(credential), ...options },
 			),
-		/** As somebody who has a supplier's key and no account. */
+		/**
+		 * As somebody who has a supplier's key and no account.
+		 * @param {string} operation of the resource Lead
+		 * @param {object} parameters
+		 * @param {Options} [options]
+		 */
 		runAsSupplier: (operation, parameters, { credential = 'supplier', ...options } = {}) =>
-			here.engine.runNode(
+			engine.runNode(
 				'leadProsper',
 				{ resource: 'lead', operation, authentication: 'supplierKey', ...parameters },
 				{ credentials: credentials(credential, 'leadProsperSupplierApi'), ...options },
 			),
 		callMethod: (kind, name, parameters = {}, args = []) =>
-			here.engine.callMethod(kind, name, 'leadProsper', parameters, args, {
+			engine.callMethod(kind, name, 'leadProsper', parameters, args, {
 				credentials: credentials('right'),
 			}),
-		requests: () => here.sandbox.requests(),
-		campaign: (id) => here.sandbox.data.campaigns().find((campaign) => campaign.id === id),
+		requests: () => sandbox.requests(),
+		campaign: (id) => sandbox.data.campaigns().find((campaign) => campaign.id === id),
 		/** The sandbox's own leads of a campaign whose time is within the days, newest first. */
 		leadsBetween(campaignId, startDate, endDate, zone = ZONE) {
 			const from = DateTime.fromISO(startDate, { zone }).toMillis();
 			const until = DateTime.fromISO(endDate, { zone }).plus({ days: 1 }).toMillis();
-			return here.sandbox.data
+			return sandbox.data
 				.leads(campaignId)
 				.filter(({ lead_date_ms: ms }) => Number(ms) >= from && Number(ms) < until);
 		},
 		/** No key in what the user sees or n8n stores of an error: neither the account's nor a supplier's. */
 		expectNoSecrets(error) {
 			const text = JSON.stringify(error) + String(error?.stack) + String(error?.message);
-			expect(text).not.toContain(here.apiKey);
-			for (const { suppliers } of here.sandbox.data.campaigns()) {
+			expect(text).not.toContain(sandbox.leadProsper.apiKey);
+			for (const { suppliers } of sandbox.data.campaigns()) {
 				for (const { hash } of suppliers) expect(text).not.toContain(hash);
 			}
 		},
-	});
+	};
 }
 
 /** An empty value as it comes from the input: an empty field is refused by n8n itself. */

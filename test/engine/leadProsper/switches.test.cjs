@@ -7,7 +7,10 @@ const sold = () =>
 	lp.sandbox.data.leads(30101).find(({ status, returned }) => status === 'ACCEPTED' && !returned)
 		.id;
 
-/** Each with `position` as its expression. */
+/**
+ * Each with `position` as its expression.
+ * @type {[label: string, makeCase: (position: string) => [string, string, object]][]}
+ */
 const SWITCHES = [
 	[
 		'Portal Refund',
@@ -38,21 +41,6 @@ const SWITCHES = [
 				campaignId: byId('21626'),
 				buyerId: byId('55087'),
 				options: { failIfUnchanged: position },
-			},
-		],
-	],
-	[
-		'Drop Repeats',
-		(position) => [
-			'lead',
-			'getAll',
-			{
-				campaignScope: 'one',
-				campaignId: byId('30107'),
-				startDate: '2025-10-01',
-				endDate: '2026-03-12',
-				returnAll: true,
-				options: { dropRepeats: position },
 			},
 		],
 	],
@@ -93,7 +81,7 @@ test.each(SWITCHES)('%s: nothing is refused before any request', async (label, m
 });
 
 describe('the text “false” is off, “true” is on', () => {
-	const makeCase = (label) => SWITCHES.find(([name]) => name === label)[1];
+	const makeCase = (label) => new Map(SWITCHES).get(label);
 
 	test.each([
 		['off', false],
@@ -117,14 +105,6 @@ describe('the text “false” is off, “true” is on', () => {
 		expect((await from('off', makeCase('Fail If Already Paused'))).items[0][0].changed).toBe(false);
 		const { error } = await from('on', makeCase('Fail If Already Paused'));
 		expect(error.message).toBe('Buyer is already paused');
-	});
-
-	test('Drop Repeats', async () => {
-		const idsOf = ({ items }) => items[0].map(({ id }) => id);
-		const pages = idsOf(await from('off', makeCase('Drop Repeats')));
-		const once = idsOf(await from('on', makeCase('Drop Repeats')));
-		expect(new Set(once).size).toBe(once.length);
-		expect(pages.length).toBeGreaterThan(once.length);
 	});
 
 	test.each([

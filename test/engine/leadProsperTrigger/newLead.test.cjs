@@ -259,6 +259,7 @@ describe('midnight and time zones', () => {
 		'a clock that is set back ten minutes, %s: each lead comes once',
 		async (_, overlapMinutes) => {
 			const trigger = await here.active(newLead({ options: { overlapMinutes } }));
+			/** @type {[object[], string[]]} */
 			const [added, seen] = [[], []];
 			await pollEachMinute(trigger, 90, 0, added, seen);
 			here.step(-10 * MINUTE);
@@ -273,6 +274,7 @@ describe('midnight and time zones', () => {
 		'a clock that was %i ms ahead and is put right: none comes twice, the next one comes',
 		async (ahead) => {
 			const trigger = await here.active(newLead());
+			/** @type {[object[], string[]]} */
 			const [added, seen] = [[], []];
 			await pollEachMinute(trigger, 90, 0, added, seen);
 			here.step(ahead);
@@ -495,20 +497,25 @@ describe('campaigns come and go', () => {
 		},
 	);
 
-	test.each([
+	/** @type {[what: string, fault: object][]} */
+	const failures = [
 		['401', { status: 401 }],
 		['429', { status: 429, headers: { 'retry-after': '600' } }],
 		['500', { status: 500, times: 3 }],
 		['a lost connection', { kind: 'reset', times: 3 }],
-	])('%s does not say that a campaign is gone: the list is not asked for', async (_, fault) => {
-		const trigger = await here.active(all);
-		here.step(MINUTE);
-		const [lead] = here.addLeads();
-		refuse(fault.status, fault);
-		await expect(trigger.poll()).rejects.toThrow();
-		expect(here.asked()).not.toContain('/public/campaigns');
-		expect(ids(await trigger.poll())).toEqual([lead.id]);
-	});
+	];
+	test.each(failures)(
+		'%s does not say that a campaign is gone: the list is not asked for',
+		async (_, fault) => {
+			const trigger = await here.active(all);
+			here.step(MINUTE);
+			const [lead] = here.addLeads();
+			refuse(fault.status, fault);
+			await expect(trigger.poll()).rejects.toThrow();
+			expect(here.asked()).not.toContain('/public/campaigns');
+			expect(ids(await trigger.poll())).toEqual([lead.id]);
+		},
+	);
 
 	test('one that was chosen by hand and is gone is an error', async () => {
 		const trigger = await here.active(newLead());

@@ -89,17 +89,16 @@ describe('a service that has a bad day', () => {
 		expect(ids(await trigger.poll())).toEqual([lead.id]);
 	});
 
-	test('pages in circles: what came is put out, and the next poll reads from the same time', async () => {
+	test('a list that does not get any further is an error, and the next poll brings all', async () => {
 		const trigger = await here.active(newLead({ options: { overlapMinutes: 1 } }));
 		here.step(10 * MINUTE);
 		const added = here.addLeads({ count: 250, stepMs: 2000 });
-		const [{ lead_date_ms: value }] = added.slice(-100);
-		here.sandbox.fault({ kind: 'nextCursor', value, path: 'search_after' });
-		const first = ids(await trigger.poll());
-		expect(first).toHaveLength(200);
+		const leads = added.slice(-100).reverse();
+		const body = { leads, search_after: leads.at(-1).lead_date_ms };
+		here.sandbox.fault({ kind: 'status', status: 200, body, path: 'search_after', times: 3 });
+		await expect(trigger.poll()).rejects.toThrow(/does not get any further/);
 		here.step(10 * MINUTE);
-		const rest = ids(await trigger.poll());
-		expect([...rest, ...first]).toEqual(ids(added));
+		expect(ids(await trigger.poll())).toEqual(ids(added));
 		expect(await trigger.poll()).toBeNull();
 	});
 });

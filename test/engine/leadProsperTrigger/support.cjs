@@ -14,7 +14,10 @@ const QUIET = 30108;
 
 const credentials = { leadProsperApi: { id: 'right', name: 'right' } };
 
-/** All that jest can fake but the date. */
+/**
+ * All that jest can fake but the date.
+ * @type {FakeableAPI[]}
+ */
 const REAL = [
 	'hrtime',
 	'nextTick',
@@ -101,45 +104,61 @@ function createTrigger(engine, parameters, timezone = ZONE) {
 
 /** Call it at the top of a test file. The sandbox is as in the seed, and it is START, before each test. */
 function triggerTests() {
-	const here = {};
+	/** @type {import('../../../sandbox/index.cjs').Sandbox} */
+	let sandbox;
+	/** @type {import('../support/engine.cjs').Engine} */
+	let engine;
 
 	beforeAll(async () => {
 		// It goes on by itself, or what waits until a time would wait for ever.
 		jest.useFakeTimers({ now: Date.parse(START), doNotFake: REAL, advanceTimers: true });
-		here.sandbox = await startSandbox({ today: START, rateLimit: { limit: 100_000 } });
-		const { baseUrl, apiKey } = here.sandbox.leadProsper;
-		here.engine = await createEngine({ credentials: { right: { baseUrl, apiKey } } });
+		sandbox = await startSandbox({ today: START, rateLimit: { limit: 100_000 } });
+		const { baseUrl, apiKey } = sandbox.leadProsper;
+		engine = await createEngine({ credentials: { right: { baseUrl, apiKey } } });
 	});
 	afterAll(async () => {
-		here.engine.close();
-		await here.sandbox.close();
+		engine.close();
+		await sandbox.close();
 		jest.useRealTimers();
 	});
 	beforeEach(() => {
 		jest.setSystemTime(Date.parse(START));
-		here.sandbox.reset();
-		here.sandbox.setClock(0);
+		sandbox.reset();
+		sandbox.setClock(0);
 	});
-	afterEach(() => expect(here.sandbox.violations()).toEqual([]));
+	afterEach(() => expect(sandbox.violations()).toEqual([]));
 
-	return Object.assign(here, {
-		trigger: (parameters, timezone) => createTrigger(here.engine, parameters, timezone),
+	const makeTrigger = (parameters, timezone) => createTrigger(engine, parameters, timezone);
+
+	return {
+		get sandbox() {
+			return sandbox;
+		},
+		get engine() {
+			return engine;
+		},
+		trigger: makeTrigger,
 		/** An active trigger, and no requests so far. */
 		async active(parameters, timezone) {
-			const trigger = here.trigger(parameters, timezone);
+			const trigger = makeTrigger(parameters, timezone);
 			expect(await trigger.activate()).toBeNull();
-			here.sandbox.clearRequests();
+			sandbox.clearRequests();
 			return trigger;
 		},
 		/** The requests since it was last asked, as paths. */
 		asked() {
-			const paths = here.sandbox.requests().map(({ path }) => path);
-			here.sandbox.clearRequests();
+			const paths = sandbox.requests().map(({ path }) => path);
+			sandbox.clearRequests();
 			return paths;
 		},
-		/** Leads in the quiet campaign, or another, that came so long before now, each a second apart. */
+		/**
+		 * Leads in the quiet campaign, or another, that came so long before now, each a second apart.
+		 * @param {{ count?: number, ago?: number, campaignId?: number, stepMs?: number }
+		 *   & Record<string, unknown>} [what] `ago` and `stepMs` in milliseconds; fields of the leads
+		 * @returns {object[]} the leads, oldest first
+		 */
 		addLeads: ({ count = 1, ago = 0, campaignId = QUIET, stepMs = 1000, ...lead } = {}) =>
-			here.sandbox.addLeads({
+			sandbox.addLeads({
 				campaignId,
 				count,
 				at: Date.now() - ago - (count - 1) * stepMs,
@@ -148,7 +167,7 @@ function triggerTests() {
 			}),
 		stepTo: (iso) => jest.setSystemTime(Date.parse(iso)),
 		step: (ms) => jest.setSystemTime(Date.now() + ms),
-	});
+	};
 }
 
 const ids = (records) => (records ?? []).map(({ id }) => id);

@@ -37,7 +37,8 @@ test('the filter by email is ignored: a stranger is not changed', async () => {
 		properties: mapped({ vip: true }),
 	});
 	expect(error.message).toBe('No subscriber has the email “jane@example.com”');
-	expect(methods()).toEqual(['GET', 'GET']);
+	// The properties, the search by email, then the whole list.
+	expect(methods()).toEqual(['GET', 'GET', 'GET']);
 });
 
 test('the service writes an email in other letters', async () => {
@@ -54,7 +55,7 @@ test.each([
 	['200 without a body', { status: 200, body: '' }],
 	['204', { status: 204 }],
 ])('a delete that is answered with %s', async (_name, answer) => {
-	server.answer(answer);
+	server.answer(({ method }) => (method === 'DELETE' ? answer : { status: 404 }));
 	const { items } = await run('property', 'delete', { propertyId: byId('prop_1') });
 	expect(items[0]).toEqual([{ deleted: true }]);
 });
@@ -64,7 +65,7 @@ test('a create that is answered without the object: it is not said to have faile
 	const { error } = await run('webhook', 'create', { url: 'https://example.com' });
 	expect(error.message).toBe('ProsperStack answered, but without the new webhook');
 	expect(error.description).toMatch(/not known whether the change was made/);
-	expect(methods()).toEqual(['POST']);
+	expect(methods().filter((method) => method === 'POST')).toHaveLength(1);
 });
 
 test('fields that no document lists come out as they are', async () => {

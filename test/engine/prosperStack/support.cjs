@@ -9,51 +9,71 @@ const TODAY = '2026-03-12T15:00:00Z';
  * seed data before each; after each, no request may have been outside the contract.
  */
 function prosperStackTests() {
-	const here = {};
+	/** @type {import('../../../sandbox/index.cjs').Sandbox} */
+	let sandbox;
+	/** @type {import('../support/engine.cjs').Engine} */
+	let engine;
+
 	beforeAll(async () => {
-		here.sandbox = await startSandbox({ today: TODAY, rateLimit: { limit: 10_000 } });
-		const { baseUrl, apiKey } = here.sandbox.prosperStack;
-		here.apiKey = apiKey;
-		here.engine = await createEngine({
+		sandbox = await startSandbox({ today: TODAY, rateLimit: { limit: 10_000 } });
+		const { baseUrl, apiKey } = sandbox.prosperStack;
+		engine = await createEngine({
 			credentials: { right: { baseUrl, apiKey }, wrong: { baseUrl, apiKey: 'key_test_wrong' } },
 		});
 	});
 	afterAll(async () => {
-		here.engine.close();
-		await here.sandbox.close();
+		engine.close();
+		await sandbox.close();
 	});
-	beforeEach(() => here.sandbox.reset());
-	afterEach(() => expect(here.sandbox.violations()).toEqual([]));
+	beforeEach(() => sandbox.reset());
+	afterEach(() => expect(sandbox.violations()).toEqual([]));
 
 	const credentials = (id) => ({ prosperStackApi: { id, name: id } });
 
-	return Object.assign(here, {
+	return {
+		get sandbox() {
+			return sandbox;
+		},
+		get engine() {
+			return engine;
+		},
+		get apiKey() {
+			return sandbox.prosperStack.apiKey;
+		},
+		/**
+		 * @param {string} resource
+		 * @param {string} operation
+		 * @param {object} [parameters]
+		 * @param {Parameters<import('../support/engine.cjs').Engine['runNode']>[2]
+		 *   & { credential?: string }} [options] of `runNode`; `credential`: right or wrong
+		 */
 		run: (resource, operation, parameters = {}, { credential = 'right', ...options } = {}) =>
-			here.engine.runNode(
+			engine.runNode(
 				'prosperStack',
 				{ resource, operation, ...parameters },
 				{ credentials: credentials(credential), ...options },
 			),
 		callMethod: (kind, name, args = [], parameters = {}) =>
-			here.engine.callMethod(kind, name, 'prosperStack', parameters, args, {
+			engine.callMethod(kind, name, 'prosperStack', parameters, args, {
 				credentials: credentials('right'),
 			}),
-		requests: () => here.sandbox.requests(),
+		requests: () => sandbox.requests(),
 		/** What each request asked for: `GET /flows?limit=50`. */
 		asked: () =>
-			here.sandbox.requests().map(({ method, path, query }) => {
+			sandbox.requests().map(({ method, path, query }) => {
 				const search = new URLSearchParams(query).toString();
 				return `${method} ${path}${search && '?'}${search}`;
 			}),
 		/** The sandbox's own records: `subscribers`, `sessions` … */
-		data: (collection) => here.sandbox.data[collection](),
+		data: (collection) => sandbox.data[collection](),
 		/** No API key in what the user sees of an error or n8n stores of it. */
 		expectNoSecrets(error) {
 			const text = JSON.stringify(error) + String(error?.stack) + String(error?.message);
-			expect(text).not.toContain(here.apiKey);
-			expect(text).not.toContain(Buffer.from(`${here.apiKey}:`).toString('base64'));
+			const { apiKey } = sandbox.prosperStack;
+			expect(text).not.toContain(apiKey);
+			expect(text).not.toContain(Buffer.from(`${apiKey}:`).toString('base64'));
 		},
-	});
+	};
 }
 
 /** As the editor saves a resource locator. */

@@ -10,6 +10,11 @@ const {
 
 const ps = prosperStackTests();
 
+/**
+ * @param {object} properties
+ * @param {Parameters<typeof ps.run>[3] & { locator?: object, options?: object }} [options] of the run;
+ * `locator`: who is updated, Jane by default; `options`: the node's
+ */
 const update = (properties, { locator = byId(SUBSCRIBER), options = {}, ...rest } = {}) =>
 	ps.run('subscriber', 'update', { subscriberId: locator, properties, options }, rest);
 
@@ -80,11 +85,15 @@ test('the properties are read once, however many items there are', async () => {
 });
 
 describe('values are converted as the reference says', () => {
-	test.each([
+	/** @typedef {[key: string, value: unknown, wanted: unknown]} Conversion */
+	/** @returns {Conversion} */
+	const isVip = (text, wanted) => ['is_vip', text, wanted];
+	/** @type {Conversion[]} */
+	const conversions = [
 		['is_vip', true, true],
 		['is_vip', false, false],
-		...['true', 'TRUE', 't', '1', 'yes', ' y '].map((text) => ['is_vip', text, true]),
-		...['false', 'False', 'f', '0', 'no', 'N'].map((text) => ['is_vip', text, false]),
+		...['true', 'TRUE', 't', '1', 'yes', ' y '].map((text) => isVip(text, true)),
+		...['false', 'False', 'f', '0', 'no', 'N'].map((text) => isVip(text, false)),
 		['is_vip', 1, true],
 		['is_vip', 0, false],
 		['nps_score', 7, 7],
@@ -101,7 +110,8 @@ describe('values are converted as the reference says', () => {
 		['preferred_name', 5, '5'],
 		['preferred_name', '007', '007'],
 		['preferred_name', true, 'true'],
-	])('%s: %p is sent as %p', async (key, value, wanted) => {
+	];
+	test.each(conversions)('%s: %p is sent as %p', async (key, value, wanted) => {
 		const { error } = await update(autoMapped, { items: [{ [key]: value }] });
 		expect(error).toBeUndefined();
 		expect(bodies()).toEqual([{ [key]: wanted }]);

@@ -40,12 +40,14 @@ describe('one delivery', () => {
 });
 
 describe('filters', () => {
-	test.each([
+	/** @type {[what: string, parameters: object][]} */
+	const filters = [
 		['event', { events: ['flow_session_started'] }],
 		['status', { filters: { status: ['saved', 'rerouted'] } }],
 		['flow', { filters: { flowIds: ['flow_3Aree3otQWV2qXhFiehIIQpA'] } }],
 		['flow, from an expression', { filters: { flowIds: 'flow_x, flow_3Aree3otQWV2qXhFiehIIQpA' } }],
-	])('%s', async (_name, parameters) => {
+	];
+	test.each(filters)('%s', async (_what, parameters) => {
 		const { host } = await ps.active(parameters);
 		const other = ps.sandbox.data.flows().at(-1).id;
 		const first = 'flow_3Aree3otQWV2qXhFiehIIQpA';
@@ -321,6 +323,7 @@ describe('catching up', () => {
 });
 
 describe('trouble at the service', () => {
+	/** @type {[name: string, fault: import('../../../sandbox/shared/faults.cjs').Fault][]} */
 	const broken = [
 		['down', { kind: 'status', status: 500, body: { error: 'Sorry' } }],
 		['connection lost', { kind: 'reset' }],

@@ -332,7 +332,7 @@ describe('an activation with Real Events Only switched off', () => {
 	test('a list of webhooks whose cursor repeats is an error', async () => {
 		const [{ id }] = all();
 		const value = Buffer.from(`webhooks:${id}`).toString('base64url');
-		ps.sandbox.fault({ kind: 'nextCursor', value, path: '^/webhooks', times: 2 });
+		ps.sandbox.fault({ kind: 'nextCursor', value, path: '^/webhooks', times: 20 });
 		await expect(ps.trigger().activate()).rejects.toThrow(/same page twice/);
 		expect(sent('createWebhook')).toEqual([]);
 	});

@@ -1,7 +1,9 @@
 /** The two ProsperStack triggers in n8n's engine, with the sandbox as the service. */
+const { once } = require('node:events');
 const http = require('node:http');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { Container } = require('@n8n/di');
+const { portOf } = require('../../../n8n/ports.cjs');
 const { startSandbox } = require('../../../sandbox/index.cjs');
 const { createEngine } = require('../support/engine.cjs');
 
@@ -50,6 +52,10 @@ function createTrigger(engine, type, parameters) {
 		},
 		memory: () => JSON.parse(trigger.saved)[`node:${trigger.node.name}`]?.memory,
 
+		/**
+		 * @param {'checkExists' | 'create' | 'delete'} method
+		 * @param {Parameters<import('../support/engine.cjs').Engine['runHook']>[3]} [options]
+		 */
 		async hook(method, { workflow = trigger.load(), ...options } = {}) {
 			const { parameters: now, node } = trigger;
 			const { result } = await engine.runHook(type, method, now, { workflow, node, ...options });
@@ -146,8 +152,9 @@ async function startHost(engine, trigger) {
 			.finally(() => underWay.delete(handling));
 		underWay.add(handling);
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-	host.url = `http://127.0.0.1:${server.address().port}/`;
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	host.url = `http://127.0.0.1:${portOf(server)}/`;
 	/** Until n8n has nothing more to do for any delivery, answered or not. */
 	host.idle = async () => {
 		while (underWay.size > 0) await Promise.all(underWay);
@@ -174,41 +181,50 @@ function parsed(text) {
  * after each, no request may have been outside the contract.
  */
 function triggerTests() {
-	const here = { warnings: [] };
+	/** @type {import('../../../sandbox/index.cjs').Sandbox} */
+	let sandbox;
+	/** @type {import('../support/engine.cjs').Engine} */
+	let engine;
+	/** @type {Record<string, { baseUrl: string, apiKey: string }>} */
+	let credentials;
+	/** @type {string[]} */
+	const warnings = [];
+	/** @type {Awaited<ReturnType<typeof startHost>>[]} */
 	let hosts = [];
+	/** @type {ReturnType<typeof createTrigger>[]} */
 	let actives = [];
 
 	beforeAll(async () => {
-		here.sandbox = await startSandbox();
-		const { baseUrl, apiKey } = here.sandbox.prosperStack;
-		here.credentials = { right: { baseUrl, apiKey } };
-		here.engine = await createEngine({ credentials: here.credentials });
+		sandbox = await startSandbox();
+		const { baseUrl, apiKey } = sandbox.prosperStack;
+		credentials = { right: { baseUrl, apiKey } };
+		engine = await createEngine({ credentials: credentials });
 		const { Logger } = require('@n8n/backend-common');
 		jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message) => {
-			here.warnings.push(message);
+			warnings.push(message);
 		});
 	});
 	afterAll(async () => {
-		here.engine.close();
-		await here.sandbox.close();
+		engine.close();
+		await sandbox.close();
 	});
 	beforeEach(() => {
-		here.sandbox.reset();
-		here.warnings.length = 0;
+		sandbox.reset();
+		warnings.length = 0;
 	});
 	afterEach(async () => {
-		here.sandbox.clearFaults();
+		sandbox.clearFaults();
 		// Switched off, a trigger looks for nothing any more.
 		await Promise.all(actives.map((trigger) => trigger.hook('delete')));
 		actives = [];
 		await Promise.all(hosts.map((host) => host.close()));
 		hosts = [];
-		expect(here.sandbox.violations()).toEqual([]);
-		expect(JSON.stringify(here.warnings)).not.toContain(here.sandbox.prosperStack.apiKey);
+		expect(sandbox.violations()).toEqual([]);
+		expect(JSON.stringify(warnings)).not.toContain(sandbox.prosperStack.apiKey);
 	});
 
 	const api = async (method, path, body) => {
-		const { baseUrl, apiKey } = here.sandbox.prosperStack;
+		const { baseUrl, apiKey } = sandbox.prosperStack;
 		const response = await fetch(baseUrl + path, {
 			method,
 			headers: {
@@ -217,58 +233,69 @@ function triggerTests() {
 			},
 			body: body && JSON.stringify(body),
 		});
-		return response.status === 204 ? undefined : response.json();
+		return response.status === 204 ? undefined : JSON.parse(await response.text());
 	};
 
-	return Object.assign(here, {
+	const emit = async (what) => {
+		const emitted = await sandbox.emit(what);
+		return emitted.map(({ event_id: id }) => id);
+	};
+
+	return {
+		get sandbox() {
+			return sandbox;
+		},
+		get engine() {
+			return engine;
+		},
+		get credentials() {
+			return credentials;
+		},
+		warnings,
 		api,
-		trigger: (parameters) => createTrigger(here.engine, 'prosperStackTrigger', parameters),
-		pollingTrigger: (parameters) =>
-			createTrigger(here.engine, 'prosperStackPollingTrigger', parameters),
+		trigger: (parameters) => createTrigger(engine, 'prosperStackTrigger', parameters),
+		pollingTrigger: (parameters) => createTrigger(engine, 'prosperStackPollingTrigger', parameters),
 
 		/** A webhook trigger that is active and that the sandbox delivers to. */
 		async active(parameters) {
-			const trigger = createTrigger(here.engine, 'prosperStackTrigger', parameters);
+			const trigger = createTrigger(engine, 'prosperStackTrigger', parameters);
 			await trigger.activate();
-			const host = await startHost(here.engine, trigger);
+			const host = await startHost(engine, trigger);
 			hosts.push(host);
 			actives.push(trigger);
 			// In place of the webhook that the trigger has made: its address is not this port's.
-			const own = here.sandbox.data.webhooks().find(({ url }) => url.includes('hook-id'));
+			const own = sandbox.data.webhooks().find(({ url }) => url.includes('hook-id'));
 			await api('DELETE', `/webhooks/${own.id}`);
 			await api('POST', '/webhooks', { url: host.url, events: BOTH });
-			here.sandbox.clearRequests();
+			sandbox.clearRequests();
 			return { trigger, host };
 		},
 
 		/** Things happen in the account; the ids of the events. */
-		async emit(what) {
-			const emitted = await here.sandbox.emit(what);
-			return emitted.map(({ event_id: id }) => id);
-		},
+		emit,
 		/** Things happen that no webhook learns of. */
-		miss: (count = 1, more = {}) => here.emit({ count, deliver: false, ...more }),
+		miss: (count = 1, more = {}) => emit({ count, deliver: false, ...more }),
 		/** @returns what the sender sees: {status, body} */
 		async deliver(host, body) {
-			const { status, body: answer, ms } = await here.sandbox.deliver({ url: host.url, body });
+			const { status, body: answer, ms } = await sandbox.deliver({ url: host.url, body });
 			return { status, answer, ms };
 		},
 		/** The event as the API has it. */
-		event: (id) => here.sandbox.data.events().find((event) => event.id === id),
+		event: (id) => sandbox.data.events().find((event) => event.id === id),
 		/** From the second page on, the list of events goes round in circles. */
 		async circle() {
 			const { next_cursor: value } = await api('GET', '/events?limit=100');
 			expect(value).toEqual(expect.any(String));
-			here.sandbox.clearRequests();
-			here.sandbox.fault({ kind: 'nextCursor', value, path: '^/events.*cursor=', times: 9 });
+			sandbox.clearRequests();
+			sandbox.fault({ kind: 'nextCursor', value, path: '^/events.*cursor=', times: 9 });
 		},
 		/** Requests for events, as `list` or `get`. */
 		reads: () =>
-			here.sandbox
+			sandbox
 				.requests()
 				.map(({ operationId }) => ({ listEvents: 'list', getEvent: 'get' })[operationId])
 				.filter(Boolean),
-	});
+	};
 }
 
 const idsOf = (items) => items.map((item) => item.event_id);

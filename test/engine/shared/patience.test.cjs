@@ -1,8 +1,12 @@
 /** How long a client waits, with clients of a patience of their own, in n8n's engine. */
-const { leadProsper } = require('../../../dist/nodes/LeadProsper/api/service');
-const { createClient } = require('../../../dist/nodes/shared/transport/client');
+const path = require('node:path');
 const { createEngine } = require('../support/engine.cjs');
 const { startScriptedServer } = require('../support/scriptedServer.cjs');
+
+/** A module of the nodes as it was built. */
+const built = (name) => require(path.join(__dirname, '../../../dist/nodes', name));
+const { leadProsper } = built('LeadProsper/api/service');
+const { createClient } = built('shared/transport/client');
 
 const tooMany = (seconds) => ({
 	status: 429,
@@ -10,14 +14,20 @@ const tooMany = (seconds) => ({
 	body: { message: 'Too Many Attempts.' },
 });
 
+/** @type {import('../support/engine.cjs').Engine} */
 let engine;
+/** @type {Awaited<ReturnType<typeof startScriptedServer>>} */
 let server;
 
-/** A node that sends so many requests at once, and puts out what becomes of each. */
+/**
+ * A node that sends so many requests at once, and puts out what becomes of each.
+ * @type {import('n8n-workflow').INodeType}
+ */
 const senderNode = {
 	description: {
 		displayName: 'Sender',
 		name: 'sender',
+		description: 'Sends requests',
 		group: ['input'],
 		version: 1,
 		defaults: {},
@@ -27,7 +37,8 @@ const senderNode = {
 		properties: [],
 	},
 	async execute() {
-		const { count, ...options } = this.getInputData()[0].json;
+		const [{ json }] = this.getInputData();
+		const { count, ...options } = json;
 		const client = createClient(this, leadProsper, options);
 		const send = async (path) => {
 			const error = await client.request({ path }).then(
@@ -36,7 +47,7 @@ const senderNode = {
 			);
 			return { json: { error } };
 		};
-		return [await Promise.all(Array.from({ length: count }, (_, i) => send(`/${i}`)))];
+		return [await Promise.all(Array.from({ length: Number(count) }, (_, i) => send(`/${i}`)))];
 	},
 };
 
@@ -44,7 +55,7 @@ beforeAll(async () => {
 	server = await startScriptedServer();
 	const apiKey = 'a-key-that-nobody-may-see';
 	engine = await createEngine({ credentials: { scripted: { apiKey, baseUrl: server.url } } });
-	engine.loader.nodeTypes.sender = { type: senderNode };
+	engine.loader.nodeTypes.sender = { type: senderNode, sourcePath: __filename };
 });
 
 afterAll(() => {
@@ -56,7 +67,7 @@ const send = async (options) => {
 	const { items, error } = await engine.runNode(
 		'sender',
 		{},
-		{ items: [options], credentials: { leadProsperApi: { id: 'scripted' } } },
+		{ items: [options], credentials: { leadProsperApi: { id: 'scripted', name: 'scripted' } } },
 	);
 	expect(error).toBeUndefined();
 	return items[0].map((item) => item.error);

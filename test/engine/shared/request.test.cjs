@@ -7,6 +7,7 @@ const CAMPAIGNS = { body: [{ id: 1, name: 'Solar' }] };
 const campaign = (id) => ({ body: { id, name: `Campaign ${id}` } });
 const tooMany = (headers) => ({ status: 429, headers, body: { message: 'Too Many Attempts.' } });
 
+/** @type {import('../support/engine.cjs').Engine} */
 let engine;
 let server;
 let other;
@@ -30,9 +31,13 @@ afterAll(() => {
 	engine.close();
 });
 
+/**
+ * @param {object} parameters
+ * @param {Parameters<typeof engine.runNode>[2] & { credential?: string }} [options]
+ */
 const run = (parameters, { credential = 'scripted', ...options } = {}) =>
 	engine.runNode('leadProsper', parameters, {
-		credentials: { leadProsperApi: { id: credential } },
+		credentials: { leadProsperApi: { id: credential, name: credential } },
 		...options,
 	});
 
@@ -344,7 +349,7 @@ describe('several items', () => {
 
 	test('after a failure nothing new is asked for', async () => {
 		server.answer((request) =>
-			idOf(request) === 1 ? { status: 404 } : { ...campaign(2), afterMs: 100 },
+			idOf(request) === 1 ? { status: 404 } : { ...campaign(idOf(request)), afterMs: 100 },
 		);
 		await getEach([1, 2, 3, 4, 5, 6, 7, 8]);
 		expect(server.requests().length).toBeLessThanOrEqual(4);

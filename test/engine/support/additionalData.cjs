@@ -9,7 +9,12 @@ const URLS = {
 	webhookTestBaseUrl: 'http://127.0.0.1:5678/webhook-test',
 };
 
-/** What n8n gives every execution beside the workflow. */
+/**
+ * What n8n gives every execution beside the workflow.
+ * @param {import('n8n-workflow').ICredentialsHelper} credentialsHelper
+ * @param {object} [extra]
+ * @returns {import('n8n-workflow').IWorkflowExecuteAdditionalData}
+ */
 function createAdditionalData(credentialsHelper, extra = {}) {
 	const now = new Date();
 	const workflow = { id: 'workflow', name: 'workflow', active: false, nodes: [], connections: {} };
@@ -19,12 +24,16 @@ function createAdditionalData(credentialsHelper, extra = {}) {
 		executionId: 'test',
 		userId: 'user',
 		variables: {},
+		currentNodeExecutionIndex: 0,
 		setExecutionStatus() {},
 		sendDataToUI() {},
 		logAiEvent() {},
 		getRunExecutionData: async () => undefined,
 		executeWorkflow: async () => {
 			throw new Error('no sub-workflows');
+		},
+		startRunnerTask: async () => {
+			throw new Error('no task runners');
 		},
 		externalSecretsProxy: {
 			update: async () => {},
@@ -36,6 +45,7 @@ function createAdditionalData(credentialsHelper, extra = {}) {
 		},
 		hooks: new ExecutionLifecycleHooks('manual', 'test', {
 			...workflow,
+			activeVersionId: null,
 			isArchived: false,
 			createdAt: now,
 			updatedAt: now,

@@ -16,15 +16,19 @@ class CredentialsHelper extends ICredentialsHelper {
 		return this.types[name].properties;
 	}
 
+	/** @returns {Promise<never>} */
 	async getCredentials() {
 		throw new Error('not used by the engine tests');
 	}
 
+	/** @returns {Promise<object>} the values of its fields */
 	async getDecrypted(_additionalData, { id, name }, type) {
 		const data = this.store[id ?? name];
 		if (!data) throw new Error(`No credential ${id ?? name}`);
 		const { properties } = this.types[type];
-		return NodeHelpers.getNodeParameters(properties, data, true, false, null, null);
+		const values = NodeHelpers.getNodeParameters(properties, data, true, false, null, null);
+		if (!values) throw new Error(`The credential ${id ?? name} has no fields`);
+		return values;
 	}
 
 	async updateCredentials() {}

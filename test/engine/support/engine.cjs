@@ -22,10 +22,12 @@ const { CredentialsHelper } = require('./credentialsHelper.cjs');
 
 const PACKAGE_DIR = path.resolve(__dirname, '../../..');
 
+/** @type {import('n8n-workflow').INodeType} */
 const startNode = {
 	description: {
 		displayName: 'Start',
 		name: 'start',
+		description: 'Puts out what it is given',
 		group: ['trigger'],
 		version: 1,
 		defaults: {},
@@ -39,12 +41,35 @@ const startNode = {
 };
 
 /**
- * @param credentials {id: {apiKey, baseUrl}}; a node names one by {credentials: {type: {id}}}
+ * @typedef {object} NodeRun
+ * @property {string} status of the execution
+ * @property {object[]} items the JSON of the items: a list for each output
+ * @property {object} raw the items by output, with `pairedItem` and `error`; undefined if it didn't run
+ * @property {object} error of the node, else of the execution
+ * @property {object[]} hints shown on the output panel
+ * @property {string[]} logged warnings in n8n's log
+ * @property {number} ms how long it took
+ *
+ * @typedef {object} TriggerOptions
+ * @property {object} [workflow] of the call before, to keep its static data
+ * @property {object} [node] settings of the node
+ * @property {string} [timezone] of the workflow
+ * @property {object} [staticData] of the workflow
+ * @property {import('n8n-workflow').WorkflowExecuteMode} [mode]
+ *
+ * @typedef {Awaited<ReturnType<typeof createEngine>>} Engine
+ */
+
+/**
+ * @param {object} [options]
+ * @param {Record<string, object>} [options.credentials] their data ({apiKey, baseUrl}) by id; a node
+ * names one by `{credentials: {<type>: {id}}}`
  */
 async function createEngine({ credentials = {} } = {}) {
 	const loader = new core.PackageDirectoryLoader(PACKAGE_DIR);
 	await loader.loadAll();
 
+	/** @returns {import('n8n-workflow').INodeType | import('n8n-workflow').IVersionedNodeType} */
 	const getByName = (type) => {
 		if (type === 'test.start') return startNode;
 		const entry = loader.nodeTypes[type.replace(`${loader.packageName}.`, '')];
@@ -53,6 +78,7 @@ async function createEngine({ credentials = {} } = {}) {
 	};
 	const nodeTypes = {
 		getByName,
+		/** @param {number} [version] the newest by default */
 		getByNameAndVersion: (type, version) =>
 			NodeHelpers.getVersionedNodeType(getByName(type), version),
 		getKnownTypes: () => ({}),
@@ -63,19 +89,31 @@ async function createEngine({ credentials = {} } = {}) {
 	const credentialsHelper = new CredentialsHelper(credentialTypes, credentials);
 	const additionalData = (extra) => createAdditionalData(credentialsHelper, extra);
 
-	/** A node as it is saved in a workflow. `options`: name, credentials, onError, webhookId … */
+	/**
+	 * A node as it is saved in a workflow.
+	 * @param {string} type without the package's name
+	 * @param {object} parameters
+	 * @param {Partial<import('n8n-workflow').INode>} [options] name, credentials, onError, webhookId …
+	 * @returns {import('n8n-workflow').INode}
+	 */
 	function makeNode(type, parameters, options = {}) {
+		const { version } = NodeHelpers.getVersionedNodeType(getByName(type)).description;
 		return {
 			id: 'node',
 			name: 'Node',
 			type: `${loader.packageName}.${type}`,
-			typeVersion: getByName(type).description.version,
+			typeVersion: Math.max(...[version].flat()),
 			position: [200, 0],
 			parameters,
 			...options,
 		};
 	}
 
+	/**
+	 * @param {import('n8n-workflow').INode[]} nodes
+	 * @param {import('n8n-workflow').IConnections} [connections]
+	 * @param {{ staticData?: import('n8n-workflow').IDataObject, timezone?: string }} [options]
+	 */
 	const makeWorkflow = (nodes, connections = {}, options = {}) =>
 		new Workflow({
 			id: 'workflow',
@@ -98,9 +136,15 @@ async function createEngine({ credentials = {} } = {}) {
 		}
 	}
 
-	/** As n8n's webhook service makes it. */
+	/**
+	 * As n8n's webhook service makes it.
+	 * @param {import('n8n-workflow').INodeType} nodeType
+	 * @param {string} name of the webhook, a POST
+	 * @returns {import('n8n-workflow').IWebhookData}
+	 */
 	function webhookData(workflow, node, nodeType, data, name) {
-		const description = nodeType.description.webhooks.find((webhook) => webhook.name === name);
+		const description = nodeType.description.webhooks?.find((webhook) => webhook.name === name);
+		if (description?.httpMethod !== 'POST') throw new Error(`${node.type} has no webhook ${name}`);
 		const { httpMethod, path: hookPath, isFullPath } = description;
 		return {
 			httpMethod,
@@ -127,10 +171,19 @@ async function createEngine({ credentials = {} } = {}) {
 		},
 
 		/**
-		 * Start -> node. Gives {status, items: [[json]] by output, raw: [[item]], error, hints, ms}.
-		 * `items`: the json of the input items. `cancelAfterMs`: the user presses Stop.
+		 * Start -> node.
+		 * @param {string} type
+		 * @param {object} parameters
+		 * @param {Partial<import('n8n-workflow').INode> & RunOptions} [options] with settings of the node
+		 * @returns {Promise<NodeRun>}
+		 *
+		 * @typedef {object} RunOptions
+		 * @property {object[]} [items] the JSON of the input items; one empty item by default
+		 * @property {number} [cancelAfterMs] the user presses Stop
+		 * @property {string} [timezone] of the workflow
 		 */
 		async runNode(type, parameters, { items = [{}], cancelAfterMs, timezone, ...options } = {}) {
+			/** @type {import('n8n-workflow').INode} */
 			const start = {
 				id: 'start',
 				name: 'Start',
@@ -140,11 +193,20 @@ async function createEngine({ credentials = {} } = {}) {
 				parameters: {},
 			};
 			const node = makeNode(type, parameters, options);
-			const outputs = { main: [[{ node: node.name, type: 'main', index: 0 }]] };
-			const workflow = makeWorkflow([start, node], { Start: outputs }, { timezone });
+			/** @type {import('n8n-workflow').IConnections} */
+			const connections = { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } };
+			const workflow = makeWorkflow([start, node], connections, { timezone });
 			const input = items.map((json, item) => ({ json, pairedItem: { item } }));
 			const first = { node: start, data: { main: [input] }, source: null };
 			const data = createRunExecutionData({ executionData: { nodeExecutionStack: [first] } });
+			const logger = Container.get(require('@n8n/backend-common').Logger);
+			/** @type {string[]} */
+			const logged = [];
+			const { warn } = logger;
+			logger.warn = (message, ...more) => {
+				logged.push(message);
+				warn.call(logger, message, ...more);
+			};
 			const began = Date.now();
 			const running = new core.WorkflowExecute(
 				additionalData(),
@@ -153,6 +215,7 @@ async function createEngine({ credentials = {} } = {}) {
 			).processRunExecutionData(workflow);
 			if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
 			const run = await running;
+			logger.warn = warn;
 			const nodeRun = run.data.resultData.runData[node.name]?.at(-1);
 			return {
 				status: run.status,
@@ -160,23 +223,44 @@ async function createEngine({ credentials = {} } = {}) {
 				raw: nodeRun?.data?.main,
 				error: nodeRun?.error ?? run.data.resultData.error,
 				hints: nodeRun?.hints ?? [],
+				logged,
 				ms: Date.now() - began,
 			};
 		},
 
-		/** A method that the editor calls: kind is listSearch, loadOptions or resourceMapping. */
+		/**
+		 * A method that the editor calls.
+		 * @param {'listSearch' | 'loadOptions' | 'resourceMapping'} kind
+		 * @param {string} name
+		 * @param {string} type of the node
+		 * @param {object} parameters of the node
+		 * @param {unknown[]} [args] of the method
+		 * @param {Partial<import('n8n-workflow').INode> & { path?: string, timezone?: string }} [options]
+		 * settings of the node; `path`: of the parameter; `timezone`: of the workflow
+		 * @returns {Promise<any>}
+		 */
 		async callMethod(kind, name, type, parameters, args = [], options = {}) {
 			const node = makeNode(type, parameters, options);
 			const workflow = makeWorkflow([node], {}, options);
 			const { methods } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 			const data = additionalData({ currentNodeParameters: parameters });
 			const context = new core.LoadOptionsContext(workflow, node, data, options.path ?? '');
-			return await withExpressions(workflow, () => methods[kind][name].call(context, ...args));
+			const method = methods?.[kind]?.[name];
+			if (!method) throw new Error(`${type} has no ${kind} ${name}`);
+			return await withExpressions(workflow, () => Reflect.apply(method, context, args));
 		},
 
 		/**
-		 * Webhook life cycle of a trigger: checkExists, create or delete. Pass `workflow` on to keep its
-		 * static data. `isTest`: for the test address.
+		 * Webhook life cycle of a trigger.
+		 * @param {string} type
+		 * @param {'checkExists' | 'create' | 'delete'} method
+		 * @param {object} parameters
+		 * @param {TriggerOptions & HookOptions} [options]
+		 *
+		 * @typedef {object} HookOptions
+		 * @property {'default' | 'setup'} [webhook] its name
+		 * @property {import('n8n-workflow').WorkflowActivateMode} [activation] why
+		 * @property {boolean} [isTest] for the test address
 		 */
 		async runHook(type, method, parameters, options = {}) {
 			const { webhook = 'default', mode = 'trigger', activation = 'activate' } = options;
@@ -189,20 +273,25 @@ async function createEngine({ credentials = {} } = {}) {
 				isTest: options.isTest,
 			};
 			const context = new core.HookContext(workflow, node, data, mode, activation, hookData);
-			const result = await withExpressions(workflow, () =>
-				nodeType.webhookMethods[webhook][method].call(context),
-			);
+			const hook = nodeType.webhookMethods?.[webhook]?.[method];
+			if (!hook) throw new Error(`${type} has no ${method} for its webhook ${webhook}`);
+			const result = await withExpressions(workflow, () => hook.call(context));
 			return { result, workflow, staticData: workflow.getStaticData('node', node) };
 		},
 
 		/**
-		 * A delivery to a trigger's webhook(). `request`: {body, headers, query}. `sent` is what it
-		 * answered itself, and `onSend` learns it at once.
+		 * A delivery to a trigger's webhook(). `sent` is what it answered itself.
+		 * @param {string} type
+		 * @param {{ body?: unknown, rawBody?: Buffer, headers?: object, query?: object }} request
+		 * @param {object} parameters
+		 * @param {TriggerOptions & { onSend?: (sent: object) => void }} [options] `onSend` learns at once
+		 * what it answers
 		 */
 		async deliver(type, request, parameters, options = {}) {
 			const node = makeNode(type, parameters, { webhookId: 'hook-id', ...options.node });
 			const workflow = options.workflow ?? makeWorkflow([node], {}, options);
 			const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			/** @type {{ status?: number, body?: any, ended?: boolean }} */
 			const sent = {};
 			const answer = (body) => {
 				Object.assign(sent, { body });
@@ -229,20 +318,29 @@ async function createEngine({ credentials = {} } = {}) {
 			const data = additionalData({ httpRequest: { ...httpRequest, rawBody }, httpResponse });
 			const hookData = webhookData(workflow, node, nodeType, data, 'default');
 			const mode = options.mode ?? 'webhook';
+			const { webhook } = nodeType;
+			if (!webhook) throw new Error(`${type} has no webhook()`);
 			const context = new core.WebhookContext(workflow, node, data, mode, hookData, [], null);
-			const result = await withExpressions(workflow, () => nodeType.webhook.call(context));
+			const result = await withExpressions(workflow, () => webhook.call(context));
 			return { ...result, sent, workflow, staticData: workflow.getStaticData('node', node) };
 		},
 
-		/** One poll. Pass `workflow` on to the next poll to keep its static data. mode 'manual' is a test in the editor. */
+		/**
+		 * One poll; with mode 'manual' a test in the editor.
+		 * @param {string} type
+		 * @param {object} parameters
+		 * @param {TriggerOptions} [options]
+		 */
 		async poll(type, parameters, options = {}) {
 			const pollTimes = { item: [{ mode: 'everyMinute' }] };
 			const node = makeNode(type, { pollTimes, ...parameters }, options.node);
 			const workflow = options.workflow ?? makeWorkflow([node], {}, options);
 			const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			const { poll } = nodeType;
+			if (!poll) throw new Error(`${type} has no poll()`);
 			const mode = options.mode ?? 'trigger';
 			const context = new core.PollContext(workflow, node, additionalData(), mode, 'activate');
-			const output = await withExpressions(workflow, () => nodeType.poll.call(context));
+			const output = await withExpressions(workflow, () => poll.call(context));
 			return {
 				items: output?.[0]?.map(({ json }) => json) ?? null,
 				workflow,

@@ -18,7 +18,7 @@ function testOperations(propertiesOf, cases, schemas) {
 			options.map(({ value }) => `${displayOptions.show.resource[0]}/${value}`),
 		);
 		const names = fs
-			.readdirSync(schemas, { recursive: true })
+			.readdirSync(schemas, { recursive: true, encoding: 'utf8' })
 			.filter((name) => name.endsWith('.json'))
 			.map((name) => name.replace(/\.json$/, ''));
 		expect(cases.map(([resource, operation]) => `${resource}/${operation}`).sort()).toEqual(

@@ -1,18 +1,30 @@
+const { once } = require('node:events');
 const http = require('node:http');
 const https = require('node:https');
+const { portOf } = require('../../../n8n/ports.cjs');
 
 /**
  * A service that answers what a test tells it to: `answers` one after another, the last one for
  * ever. An answer: {status, headers, body, afterMs}, 'reset', 'hang', or a function of the request.
  *
- * @param {object} [tls] key and certificate, for https
+ * @param {import('node:https').ServerOptions} [tls] key and certificate, for https
+ *
+ * @typedef {object} Seen a request
+ * @property {string} method
+ * @property {string} url
+ * @property {import('node:http').IncomingHttpHeaders} headers
+ * @property {number} at when it came, in milliseconds since 1970
+ * @property {number} [endedAt] when its answer ended
  */
 async function startScriptedServer(tls) {
+	/** @type {any[]} */
 	let answers = [];
+	/** @type {Seen[]} */
 	let requests = [];
 	let open = new Set();
 	let mostOpen = 0;
 	async function handle(request, response) {
+		/** @type {Seen} */
 		const seen = {
 			method: request.method,
 			url: request.url,
@@ -41,11 +53,15 @@ async function startScriptedServer(tls) {
 		end();
 		response.end(isText ? body : JSON.stringify(body));
 	}
-	const server = tls ? https.createServer(tls, handle) : http.createServer(handle);
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const serve = (request, response) => {
+		handle(request, response).catch((error) => response.writeHead(500).end(error.stack));
+	};
+	const server = tls ? https.createServer(tls, serve) : http.createServer(serve);
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
 
 	return {
-		url: `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`,
+		url: `${tls ? 'https' : 'http'}://127.0.0.1:${portOf(server)}`,
 		/** Forgets what was asked, and answers this from now on. */
 		answer(...script) {
 			answers = script;

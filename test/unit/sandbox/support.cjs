@@ -5,6 +5,11 @@ const { startSandbox } = require('../../../sandbox/index.cjs');
 /** A moment at noon in New York, so that no test depends on the hour it is run at. */
 const TODAY = '2026-03-20T16:00:00.000Z';
 
+/**
+ * @param {string} url
+ * @param {Record<string, string>} headers
+ * @param {RequestInit & { headers?: Record<string, string>, json?: unknown }} [init] `json`: the body
+ */
 async function ask(url, headers, { method = 'GET', json, ...init } = {}) {
 	const response = await fetch(url, {
 		method,

@@ -1,35 +1,43 @@
 'use strict';
 
+const { once } = require('node:events');
 const http = require('node:http');
+const { portOf } = require('../../../n8n/ports.cjs');
 const { useSandbox } = require('./support.cjs');
 
 const sandbox = useSandbox();
 
 /** A receiver of webhooks that answers as `answer` says. */
-const receiver = { bodies: [], answer: () => 200 };
+const receiver = {
+	/** @type {string[]} */
+	bodies: [],
+	answer: () => 200,
+	url: '',
+};
 
-beforeAll(
-	() =>
-		new Promise((resolve) => {
-			receiver.server = http.createServer(async (req, res) => {
-				let body = '';
-				for await (const chunk of req) body += chunk;
-				receiver.bodies.push(body);
-				res.writeHead(receiver.answer()).end('thanks');
-			});
-			receiver.server.listen(0, '127.0.0.1', () => {
-				receiver.url = `http://127.0.0.1:${receiver.server.address().port}/hook?x=1`;
-				resolve();
-			});
-		}),
-);
+async function receive(req, res) {
+	let body = '';
+	for await (const chunk of req) body += chunk;
+	receiver.bodies.push(body);
+	res.writeHead(receiver.answer()).end('thanks');
+}
+
+const server = http.createServer((req, res) => {
+	receive(req, res).catch((error) => res.writeHead(500).end(error.stack));
+});
+
+beforeAll(async () => {
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	receiver.url = `http://127.0.0.1:${portOf(server)}/hook?x=1`;
+});
 beforeEach(() => {
 	receiver.bodies = [];
 	receiver.answer = () => 200;
 });
 afterAll(() => {
-	receiver.server.close();
-	receiver.server.closeAllConnections();
+	server.close();
+	server.closeAllConnections();
 });
 
 const subscribe = (...events) =>

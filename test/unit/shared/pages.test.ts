@@ -1,4 +1,21 @@
-import { collect, readPages, type PageRequest } from '../../../nodes/shared/pages';
+import {
+	collect,
+	followCursors,
+	readPages as readAllPages,
+	type Page,
+	type PageOptions,
+	type PageRequest,
+} from '../../../nodes/shared/pages';
+
+const failIfStuck = (): void => {
+	throw new Error('The list is stuck');
+};
+
+const readPages = (
+	readPage: (request: PageRequest) => Promise<Page>,
+	options?: PageOptions,
+	onStuck = failIfStuck,
+) => readAllPages(readPage, followCursors(), onStuck, options);
 
 const records = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, i) => ({ id: from + i }));
@@ -49,29 +66,58 @@ describe('readPages', () => {
 		expect(calls).toBe(1);
 	});
 
-	test('an empty page ends the list, a short one does not', async () => {
-		const pages = [records(1, 100), records(101, 130), records(131, 131), []];
+	test('neither a short page nor an empty one ends the list', async () => {
+		const pages = [records(1, 100), [], records(101, 130), [], [], records(131, 131)];
 		let call = 0;
-		const readPage = async () => ({ records: pages[call], next: `cursor ${++call}` });
+		const readPage = async () => {
+			const page = pages[call++];
+			return { records: page ?? [], next: call < pages.length ? `cursor ${call}` : null };
+		};
 		expect(await collect(readPages(readPage))).toEqual(records(1, 131));
-		expect(call).toBe(4);
+		expect(call).toBe(6);
 	});
 
-	test('a cursor that comes again ends the list and says so', async () => {
+	test('empty pages without end: reading stops, and says so', async () => {
 		let calls = 0;
-		const onCircle = jest.fn();
-		const readPage = async () => ({ records: records(++calls, calls), next: 'same' });
-		expect(await collect(readPages(readPage, { onCircle }))).toEqual(records(1, 2));
-		expect(onCircle).toHaveBeenCalledTimes(1);
+		const onStuck = jest.fn();
+		const readPage = async () => ({ records: [], next: `cursor ${++calls}` });
+		expect(await collect(readPages(readPage, {}, onStuck))).toEqual([]);
+		expect(calls).toBe(11);
+		expect(onStuck).toHaveBeenCalledTimes(1);
 	});
 
-	test('a page of known records under ever new cursors ends the list and says so', async () => {
+	test('one cursor for all pages, as long as they bring something new', async () => {
 		let calls = 0;
-		const onCircle = jest.fn();
-		const readPage = async () => ({ records: records(1, 3), next: `cursor ${++calls}` });
-		expect(await collect(readPages(readPage, { onCircle }))).toEqual(records(1, 3));
+		const readPage = async () => ({
+			records: records(++calls, calls),
+			next: calls < 30 ? 'same' : null,
+		});
+		expect(await collect(readPages(readPage))).toEqual(records(1, 30));
+	});
+
+	test('a full page of known records is a circle, and it says so', async () => {
+		let calls = 0;
+		const onStuck = jest.fn();
+		const readPage = async () => ({ records: records(1, 100), next: `cursor ${++calls}` });
+		expect(await collect(readPages(readPage, {}, onStuck))).toEqual(records(1, 100));
 		expect(calls).toBe(2);
-		expect(onCircle).toHaveBeenCalledTimes(1);
+		expect(onStuck).toHaveBeenCalledTimes(1);
+	});
+
+	test('a circle of records without ids is told by its cursor', async () => {
+		let calls = 0;
+		const onStuck = jest.fn();
+		const readPage = async () => ({ records: [{ a: ++calls }], next: 'same' });
+		await collect(readPages(readPage, {}, onStuck));
+		expect(calls).toBeLessThan(20);
+		expect(onStuck).toHaveBeenCalledTimes(1);
+	});
+
+	test('what is wanted is there: no word of a circle', async () => {
+		const onStuck = jest.fn();
+		const readPage = async () => ({ records: records(1, 100), next: 'same' });
+		expect(await collect(readPages(readPage, { limit: 100 }, onStuck))).toHaveLength(100);
+		expect(onStuck).not.toHaveBeenCalled();
 	});
 
 	test('records that two pages share come once', async () => {
@@ -81,19 +127,6 @@ describe('readPages', () => {
 		];
 		let call = 0;
 		expect(await collect(readPages(async () => pages[call++]))).toEqual(records(1, 140));
-	});
-
-	test('records that two pages share come twice where the user wants them to', async () => {
-		const pages = [
-			{ records: records(1, 3), next: 'b' },
-			{ records: records(3, 4), next: null },
-		];
-		let call = 0;
-		const readPage = async () => pages[call++];
-		expect(await collect(readPages(readPage, { keepRepeats: true }))).toEqual([
-			...records(1, 3),
-			...records(3, 4),
-		]);
 	});
 
 	test('records without an id are all kept', async () => {

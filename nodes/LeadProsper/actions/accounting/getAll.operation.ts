@@ -30,7 +30,7 @@ export const getAll: Operation = {
 				{ name: 'Granular', value: GRANULAR, description: 'More rows, in more detail' },
 				{ name: 'Standard', value: 'standard', description: 'Lead Prosper’s default' },
 			],
-			default: 'standard',
+			default: GRANULAR,
 			description: 'How detailed the rows are',
 		},
 		...returnAllAndLimit,

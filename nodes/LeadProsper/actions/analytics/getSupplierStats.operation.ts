@@ -2,9 +2,9 @@ import { pickedId } from '../../../shared/fields/recordLocator';
 import type { Operation } from '../../../shared/router';
 import { readSupplierStats } from '../../api/stats';
 import { readCampaignId } from '../../fields/campaignScope';
-import { dateRangeFields, readDateRange } from '../../fields/dateRange';
+import { dateRangeFields } from '../../fields/dateRange';
 import { campaignLocator, subIdLocator, supplierLocator } from '../../fields/locators';
-import { outputField, statsOptions, toOutput } from './output';
+import { outputField, readStatsRange, statsOptions, toOutput } from './output';
 
 /** The figures of one supplier in one campaign, broken down by a sub-id column. */
 export const getSupplierStats: Operation = {
@@ -23,7 +23,7 @@ export const getSupplierStats: Operation = {
 			supplier: pickedId(context, itemIndex, 'supplierId', 'Supplier ID'),
 			group: pickedId(context, itemIndex, 'group', 'Group By'),
 		};
-		const range = readDateRange(context, itemIndex);
+		const range = readStatsRange(context, itemIndex);
 		const stats = await readSupplierStats(client, range, query, itemIndex);
 		return toOutput(stats, context.getNodeParameter('output', itemIndex), range);
 	},

@@ -1,9 +1,15 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { optionsOf } from '../../../shared/fields/collections';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { optionsOf, optionSwitch, readCollection } from '../../../shared/fields/collections';
 import { asObject, objectsIn } from '../../../shared/json';
-import { timeZoneOption, type DateRange } from '../../fields/dateRange';
+import type { StatsRange } from '../../api/stats';
+import { readDateRange, timeZoneOption } from '../../fields/dateRange';
 
-/** What the rows are about. */
+/** What a row stands for. */
 export type RowKind = 'campaigns' | 'suppliers' | 'buyers';
 
 const asAnswered: INodePropertyOptions = {
@@ -38,27 +44,63 @@ const rowsField = (kind: RowKind): INodeProperties => ({
 	description: 'What each output item stands for',
 });
 
-/** Rows only. */
+/** The field Output, with rows only. */
 export const rowsOnlyField = rowsField('campaigns');
 
-/** Rows, or the service's own answer. @param kind what comes by default */
+/**
+ * The field Output, with rows and with the API's own answer.
+ *
+ * @param kind the rows to give by default
+ */
 export const outputField = (kind: RowKind): INodeProperties => {
 	const field = rowsField(kind);
 	return { ...field, options: [asAnswered, ...(field.options ?? [])] };
 };
 
-export const statsOptions: INodeProperties = optionsOf([timeZoneOption]);
+const CAMPAIGN_ZONE = 'campaignTimeZone';
+const CAMPAIGN_ZONE_LABEL = 'Use Each Campaign’s Time Zone';
 
-/** The statistics of campaigns as the user wants them: as answered, or as rows. */
-export function toOutput(stats: IDataObject[], output: unknown, range: DateRange): IDataObject[] {
+export const statsOptions: INodeProperties = optionsOf([
+	timeZoneOption,
+	{
+		displayName: CAMPAIGN_ZONE_LABEL,
+		name: CAMPAIGN_ZONE,
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the days begin and end in the time zone that each campaign is set to, as on Lead Prosper’s own screens',
+	},
+]);
+
+/** The days that the user chose, and the time zone that the service is to count them in. */
+export function readStatsRange(context: IExecuteFunctions, itemIndex: number): StatsRange {
+	const range = readDateRange(context, itemIndex);
+	const options = readCollection(context, itemIndex, 'options');
+	const isCampaigns = optionSwitch(
+		context,
+		itemIndex,
+		options,
+		CAMPAIGN_ZONE,
+		CAMPAIGN_ZONE_LABEL,
+		false,
+	);
+	return isCampaigns ? { ...range, timezone: undefined } : range;
+}
+
+/** What a row says of its time zone. */
+export const zoneOf = ({ timezone }: StatsRange): string => timezone ?? 'campaign’s own';
+
+/** The statistics in the form that the user chose. @param output the value of the field Output */
+export function toOutput(stats: IDataObject[], output: unknown, range: StatsRange): IDataObject[] {
 	if (output === 'response') return stats;
 	const { start_date, end_date } = range;
-	return stats.flatMap((entry) => toRows(entry, output, { start_date, end_date }));
+	const dates = { start_date, end_date, timezone: zoneOf(range) };
+	return stats.flatMap((entry) => toRows(entry, output, dates));
 }
 
 /**
- * The rows of one campaign. Campaign and dates come first and have the same names in every kind of
- * row; what follows is as the service answers it.
+ * The rows of one campaign. Every kind of row begins with the same columns for the campaign, the
+ * dates and their time zone. The other columns are as the service gives them.
  */
 export function toRows(
 	{ campaign, ...parties }: IDataObject,

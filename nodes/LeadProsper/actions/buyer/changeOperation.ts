@@ -7,16 +7,16 @@ import { toRecordId } from '../../api/recordId';
 import { readCampaignId } from '../../fields/campaignScope';
 import { buyerLocator, campaignLocator } from '../../fields/locators';
 
-/** What a change makes of the buyer, as the service's screens call it. */
+/** The buyer's state after each change, as Lead Prosper's screens name it. */
 const STATES: Record<BuyerChange, string> = { pause: 'Paused', resume: 'Live' };
 
 const failLabel = (state: string) => `Fail If Already ${state}`;
 
 /**
- * Pause or Resume: changes the buyer that was picked.
+ * Makes the operation Pause or Resume of a buyer.
  *
- * Gives `{campaign_id, buyer_id, paused, changed}`, and fails where the buyer already is so if the
- * user wants that.
+ * Its output is `{campaign_id, buyer_id, paused, changed}`. If the buyer was already paused or
+ * live, `changed` is false, or the operation fails if the user chose that.
  */
 export const changeOperation = (change: BuyerChange): ItemOperation => ({
 	kind: 'write',

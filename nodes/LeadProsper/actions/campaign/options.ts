@@ -6,8 +6,8 @@ import { supplierKeysOption, wantsSupplierKeys } from '../../fields/supplierKeys
 export const campaignOptions: INodeProperties = optionsOf([supplierKeysOption]);
 
 /**
- * What to do with each campaign: leave it as answered where the user wants the suppliers' keys, else
- * take them out.
+ * @returns a function that prepares a campaign for output: it removes the suppliers' keys, unless
+ *   the user chose to include them
  */
 export const readCampaignView = (
 	context: IExecuteFunctions,

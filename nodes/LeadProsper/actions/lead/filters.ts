@@ -48,18 +48,21 @@ export const filterField: INodeProperties = filtersOf([
 ]);
 
 export interface LeadListFilter {
-	/** What the service is asked for. */
+	/** The query parameters: filters that the service applies. */
 	query: IDataObject;
 	/**
-	 * `supplier` and `field_name` are known from one source only. A service that doesn't know them
-	 * would answer with all leads, so what comes is looked at again. For test leads it has no filter.
+	 * Filters the leads that come back. The parameters `supplier` and `field_name` are known from one
+	 * source only, and a service that does not know them would answer with all leads. Test leads are
+	 * filtered only here, because the service has no filter for them.
 	 */
 	keep?(lead: IDataObject): boolean;
 }
 
 /**
- * @throws NodeOperationError where a filter is empty or has no such choice, where a field's name comes
- *   without a value, or a value without a name
+ * Reads the collection Filters.
+ *
+ * @throws NodeOperationError if a filter is empty, if its value is not one of the choices, or if
+ *   only one of Field Name and Field Value is set
  */
 export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number): LeadListFilter {
 	const filters = readCollection(context, itemIndex, 'filters');
@@ -75,6 +78,7 @@ export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number
 	return {
 		query: { status, supplier, field_name, field_value },
 		keep: (lead) =>
+			(status === undefined || String(lead.status).toLowerCase() === status) &&
 			(supplier === undefined || idOf(lead.supplier) === supplier) &&
 			(field_name === undefined || valueOf(lead.lead_data, field_name) === field_value) &&
 			fitsTestLeads(lead, tests),
@@ -83,7 +87,7 @@ export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number
 
 function readField(context: IExecuteFunctions, itemIndex: number, filters: IDataObject) {
 	const { fieldValue } = filters;
-	// True and false are values like others, but `filterText` takes them for nothing.
+	// A lead's field can be true or false. As `filterText` treats these as empty, make them texts.
 	const given =
 		typeof fieldValue === 'boolean' ? { ...filters, fieldValue: String(fieldValue) } : filters;
 	const field_name = filterText(context, itemIndex, given, 'fieldName', 'Field Name');
@@ -99,7 +103,7 @@ function readField(context: IExecuteFunctions, itemIndex: number, filters: IData
 	return { field_name, field_value };
 }
 
-/** Also in upper case, as the leads have their status. */
+/** Checks a choice. Takes upper case too, because leads have their status in upper case. */
 function readChoice(
 	context: IExecuteFunctions,
 	itemIndex: number,

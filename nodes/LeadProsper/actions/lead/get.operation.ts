@@ -1,3 +1,5 @@
+import { optionsOf } from '../../../shared/fields/collections';
+import { readUntilFound, waitUntilFoundOption } from '../../../shared/fields/waitUntilFound';
 import type { Operation } from '../../../shared/router';
 import { readLead } from '../../api/leads';
 import { leadIdField, readLeadId } from '../../fields/leadId';
@@ -5,7 +7,10 @@ import { leadIdField, readLeadId } from '../../fields/leadId';
 /** One lead with its data, its supplier and what each buyer said. */
 export const get: Operation = {
 	kind: 'read',
-	fields: [leadIdField],
-	execute: async (context, itemIndex, client) =>
-		await readLead(client, readLeadId(context, itemIndex), itemIndex),
+	fields: [leadIdField, optionsOf([waitUntilFoundOption])],
+	async execute(context, itemIndex, client) {
+		const id = readLeadId(context, itemIndex);
+		const read = async () => await readLead(client, id, itemIndex);
+		return await readUntilFound(context, itemIndex, client, read);
+	},
 };

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { optionSwitch, optionsOf, readCollection } from '../../../shared/fields/collections';
+import type { ErrorText } from '../../../shared/errors';
+import { optionsOf, readCollection } from '../../../shared/fields/collections';
 import { readLimit, returnAllAndLimit } from '../../../shared/fields/returnAll';
 import { mapLimited } from '../../../shared/mapLimited';
 import { collect } from '../../../shared/pages';
@@ -15,12 +16,20 @@ const CAMPAIGNS_AT_ONCE = 4;
 
 const options: INodeProperties = optionsOf([
 	{
-		displayName: 'Drop Repeats',
-		name: 'dropRepeats',
-		type: 'boolean',
-		default: true,
+		displayName: 'If Incomplete',
+		name: 'ifIncomplete',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'Give no leads rather than not all of them' },
+			{
+				name: 'Warn',
+				value: 'warn',
+				description: 'Say so in a line on the output panel and in n8n’s log',
+			},
+		],
+		default: 'warn',
 		description:
-			'Whether to give each lead once. Lead Prosper’s pages can overlap where leads came in the same millisecond.',
+			'What to do where not all leads can be read: more than 100 of one millisecond, or a list that does not get any further',
 	},
 	{
 		displayName: 'Order',
@@ -55,21 +64,25 @@ export const getAll: Operation = {
 		const range = readDateRange(context, itemIndex);
 		const { query, keep } = readLeadListFilter(context, itemIndex);
 		const given = readCollection(context, itemIndex, 'options');
-		const dropRepeats = optionSwitch(
-			context,
-			itemIndex,
-			given,
-			'dropRepeats',
-			'Drop Repeats',
-			true,
-		);
+		const onIncomplete =
+			given.ifIncomplete === 'fail'
+				? (text: ErrorText) => {
+						throw client.failure(text, itemIndex);
+					}
+				: undefined;
 		const oldestFirst = given.order === 'oldestFirst';
 
 		async function readCampaignLeads(campaign: string, wanted: number): Promise<IDataObject[]> {
 			const pages = readLeads(
 				client,
 				{ ...range, ...query, campaign },
-				{ itemIndex, keep, keepRepeats: !dropRepeats, limit: oldestFirst ? undefined : wanted },
+				{
+					itemIndex,
+					keep,
+					limit: oldestFirst ? undefined : wanted,
+					onGap: onIncomplete,
+					onStuck: onIncomplete,
+				},
 			);
 			const leads = await collect(pages);
 			return (oldestFirst ? leads.reverse().slice(0, wanted) : leads).map((lead) => ({
@@ -81,7 +94,7 @@ export const getAll: Operation = {
 		const campaigns =
 			chosen ?? (await readCampaigns(client, itemIndex)).map(({ id }) => String(id));
 		let wanted = limit;
-		// With a limit one after another, so that nothing is read that the limit then cuts off.
+		// With a limit, one campaign after another: leads that the limit cuts off are not read at all.
 		const atOnce = limit === Infinity ? CAMPAIGNS_AT_ONCE : 1;
 		const lists = await mapLimited(campaigns, atOnce, async (campaign) => {
 			if (wanted <= 0) return [];

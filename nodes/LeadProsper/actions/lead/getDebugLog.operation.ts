@@ -9,10 +9,10 @@ import { DEBUG_LOGS_AT_ONCE, readDebugLogs } from '../../api/debugLogs';
 
 const REQUESTS_AT_ONCE = 4;
 
-/** A lead's log, or why there is none. */
+/** A lead's debug log, or the error that says why there is none. */
 type Log = IDataObject | Error;
 
-/** The logs of any number of leads, of all input items together: five a request. */
+/** Reads the debug logs of all input items together, because one request takes five leads. */
 export const getDebugLog: BatchOperation = {
 	kind: 'batch',
 	fields: [
@@ -50,6 +50,7 @@ export const getDebugLog: BatchOperation = {
 	},
 };
 
+/** The lead IDs of one item. An error is returned, so that the other items can still be read. */
 function readIds(context: IExecuteFunctions, itemIndex: number): string[] | Error {
 	const node = context.getNode();
 	try {
@@ -64,7 +65,9 @@ function readIds(context: IExecuteFunctions, itemIndex: number): string[] | Erro
 	}
 }
 
-/** What came of each lead of one item. */
+/**
+ * The log or the error of each lead of one item. Leads that were not read any more are left out.
+ */
 const pick = (logs: Map<string, Log>, ids: string[]): Log[] =>
 	ids.flatMap((id) => {
 		const log = logs.get(id) ?? [];
@@ -72,10 +75,10 @@ const pick = (logs: Map<string, Log>, ids: string[]): Log[] =>
 	});
 
 /**
- * The logs by lead. Where a request for several leads is refused, each of them is asked for alone, so
- * that one lead that is too old doesn't cost the others.
+ * Reads the logs, by lead ID. If a request for several leads is refused, each of them is requested
+ * again by itself: one lead that is too old must not cost the other leads their logs.
  *
- * @param firstItemOf the leads, and the first input item that asked for each, for messages
+ * @param firstItemOf each lead ID, with the first input item that has it, for error messages
  */
 async function readLogs(
 	context: IExecuteFunctions,
@@ -90,7 +93,7 @@ async function readLogs(
 		if (stopped) return;
 		try {
 			const found = await readDebugLogs(client, ids, itemOf(ids));
-			if (!found) {
+			if (found === 'refused') {
 				for (const id of ids) await read([id]);
 				return;
 			}
@@ -116,7 +119,7 @@ async function readLogs(
 	return logs;
 }
 
-/** The entries in groups of `size`, the last one perhaps smaller. */
+/** Splits the entries into groups of `size`. The last group may be smaller. */
 const inGroups = <T>(entries: T[], size: number): T[][] =>
 	Array.from({ length: Math.ceil(entries.length / size) }, (_, group) =>
 		entries.slice(group * size, (group + 1) * size),

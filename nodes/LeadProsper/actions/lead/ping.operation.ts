@@ -1,4 +1,4 @@
 import { submissionOperation } from './submission/submissionOperation';
 
-/** Asks what a lead would bring, before its personal data is sent. */
+/** Asks what price a lead would get, before its personal data is sent. */
 export const ping = submissionOperation('ping');

@@ -1,4 +1,4 @@
 import { submissionOperation } from './submission/submissionOperation';
 
-/** The whole lead, after a ping that was accepted. */
+/** Submits the whole lead after a ping that was accepted. */
 export const post = submissionOperation('post');

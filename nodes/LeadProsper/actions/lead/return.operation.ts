@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/router';
 import { returnLead } from '../../api/leads';
 import { leadIdField, readLeadId } from '../../fields/leadId';
 
-/** Takes a sold lead back. */
+/** Returns a lead that was sold to a buyer. */
 export const returnOperation: Operation = {
 	kind: 'write',
 	fields: [

@@ -1,4 +1,4 @@
 import { submissionOperation } from './submission/submissionOperation';
 
-/** Direct post: the whole lead at once. */
+/** Submits the whole lead at once, without a ping (Lead Prosper calls this direct post). */
 export const submit = submissionOperation('submit');

@@ -4,23 +4,30 @@ import { asNodeError } from '../../../shared/errors';
 import { readCampaigns } from '../../api/campaigns';
 import type { Watch } from '../watch';
 
-/** A new campaign is found this much later at most; its leads come then, none is missed. */
+/**
+ * How long the list of the account's campaigns is used before it is read again. A new campaign is
+ * found this much later at most. None of its leads is missed: they come out then.
+ */
 const LIST_LASTS_MS = 15 * 60_000;
 
-/** What is remembered of the account's campaigns, so that not every poll asks for them. */
+/**
+ * The list of the account's campaigns. It is remembered, so that not every poll has to request it.
+ */
 interface CampaignList extends IDataObject {
 	/** Ids, separated by commas. */
 	campaigns?: string;
-	/** In milliseconds since 1970. */
+	/** When the list was read, in milliseconds since 1970. */
 	listedAt?: number;
 }
 
 /**
- * Calls `read` with the campaigns that the user chose; where that is all, with the account's, which
- * are listed anew every 15 minutes, and at once when one of them seems to be gone.
+ * Calls `read` with the campaigns that the user chose, or with all campaigns of the account. The
+ * list of the account's campaigns is read every 15 minutes, and at once if a campaign seems to be
+ * gone.
  *
- * @param lastsMs a list never lasts longer than this, so that the first window of a new campaign goes
- *   back far enough
+ * @param lastsMs after this many milliseconds the list is read even if 15 minutes have not passed.
+ *   It is how far back a poll reads: a campaign that is found later would lose its first leads.
+ * @returns the result of `read`, and the list to remember
  */
 export async function withCampaigns<T>(
 	watch: Watch,
@@ -39,7 +46,7 @@ export async function withCampaigns<T>(
 	try {
 		return { result: await read(known), list: { campaigns, listedAt } };
 	} catch (error) {
-		// A campaign that has left the account lets the whole reading fail. Then the list is out of date.
+		// One campaign that is gone makes the whole reading fail. Then read again with a new list.
 		const listed = mayBeGone(error) ? await listCampaigns(watch, known) : known;
 		if (known.every((id) => listed.includes(id))) throw asNodeError(watch.node, error);
 		return await readListed(watch, listed, read);
@@ -49,7 +56,7 @@ export async function withCampaigns<T>(
 async function listCampaigns(watch: Watch, known: string[]): Promise<string[]> {
 	const ids = (await readCampaigns(watch.client)).map(({ id }) => String(id));
 	if (known.length > 0 && ids.length === 0) {
-		// Taken at its word, it would let everything pass unseen until the next list.
+		// With an empty list no campaign would be read until the list is read again.
 		throw new NodeOperationError(watch.node, 'Lead Prosper lists no campaigns any more', {
 			description: 'The next poll asks again, and brings what came meanwhile.',
 		});
@@ -67,9 +74,9 @@ const readListed = async <T>(
 const NOT_ABOUT_A_CAMPAIGN = [401, 408, 429];
 
 /**
- * Whether Lead Prosper refused a campaign. That it does so with 404 where one is deprecated is a
- * guess: all that is documented is `status: "error"`, which may come with HTTP 200 too. Only the list
- * tells whether the campaign is gone.
+ * Whether the error may mean that a campaign is gone. How Lead Prosper answers for a deprecated
+ * campaign is not documented: perhaps with 404, perhaps with `status: "error"` and HTTP 200. So this
+ * only tells when to read the list of campaigns again. The list says whether one is gone.
  */
 function mayBeGone(error: unknown): boolean {
 	const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;

@@ -7,14 +7,16 @@ import { readWatchFilter } from './watchFilter';
 const HOUR_MS = 60 * 60_000;
 
 /**
- * Leads whose status, buyers' results or return changed since a poll saw them last. The service has
- * no filter for that, so each poll reads all leads of the window. Several changes between two polls
- * come as one.
+ * Leads whose status, buyers' results or return changed between two polls. The service has no
+ * filter for changes, so each poll reads all leads of the window. Several changes of a lead between
+ * two polls come out as one.
  *
- * A lead that is seen for the first time is only remembered; one that is returned already has
- * certainly changed, and comes. n8n does not save what a poll remembers unless it puts something out:
- * where n8n is restarted in between, leads seen since then are seen for the first time again, and a
- * change of their status or buyers at that very time is overlooked.
+ * A lead that is read for the first time is remembered, but not output: it can't be compared yet.
+ * Only if it is already returned is it output at once, because a return is always a change.
+ *
+ * n8n saves the memory only when a poll outputs something. After a restart of n8n, leads that were
+ * first read after the last save count as never read. If their status or buyers change between the
+ * last poll before the restart and the first poll after it, the change is missed.
  */
 export const leadChanged: TriggerEvent = {
 	async poll(watch, memory) {
@@ -25,8 +27,8 @@ export const leadChanged: TriggerEvent = {
 			markLength: MARK_LENGTH,
 			judge(lead, known, isOld) {
 				const mark = markOf(lead);
-				const first = !isOld && isReturned(lead) ? (['return'] as const) : [];
-				const changed = known === undefined ? [...first] : changedParts(known, mark);
+				const atFirstSight = !isOld && isReturned(lead) ? (['return'] as const) : [];
+				const changed = known === undefined ? [...atFirstSight] : changedParts(known, mark);
 				const isWanted = changed.some((part) => wanted.length === 0 || wanted.includes(part));
 				return { mark, record: isWanted && keeps(lead) ? { changed, ...lead } : undefined };
 			},

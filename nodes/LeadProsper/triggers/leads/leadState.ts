@@ -2,14 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../shared/json';
 import { shortHash } from './seenLeads';
 
-/** What of a lead can change, as the filter Lead Changes names it. */
+/** The parts of a lead that can change, by their values in the filter Lead Changes. */
 export const LEAD_PARTS = ['status', 'buyers', 'return'] as const;
 
 type LeadPart = (typeof LEAD_PARTS)[number];
 
-/** 24 bits: a change has a chance of one in 16 millions to be overlooked. */
+/** In characters of six bits. With 24 bits, one change in 16 million is missed. */
 const PART_LENGTH = 4;
 
+/** The length of a lead's mark, in characters. */
 export const MARK_LENGTH = LEAD_PARTS.length * PART_LENGTH;
 
 export const isReturned = ({ returned }: IDataObject) => Boolean(returned);
@@ -21,12 +22,12 @@ const stateOf: Record<LeadPart, (lead: IDataObject) => unknown> = {
 			.map(({ id, status, error_code, sell_price }) =>
 				JSON.stringify([id, status, error_code, sell_price]),
 			)
-			// Their order says nothing.
+			// Sorted, because another order of the buyers is not a change.
 			.sort(),
 	return: (lead) => [isReturned(lead), lead.return_reason ?? ''],
 };
 
-/** A lead's state in short: one hash for each part. */
+/** A short text that stands for a lead's state. It has one hash for each part. */
 export const markOf = (lead: IDataObject) =>
 	LEAD_PARTS.map((part) => shortHash(JSON.stringify(stateOf[part](lead)), PART_LENGTH)).join('');
 

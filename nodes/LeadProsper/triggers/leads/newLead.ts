@@ -4,11 +4,11 @@ import { NO_LEAD, sampleLead } from './sampleLead';
 import { readWatchFilter } from './watchFilter';
 
 /**
- * Leads that came in. Exactly once within the overlap: a lead that shows up later than that after
- * its time is not found any more.
+ * Leads that came in, each exactly once. A lead may show up in the service later than its own time
+ * says. It is still found if the delay is shorter than Overlap Minutes; otherwise it is missed.
  *
- * A lead that the filter leaves out is not remembered: if its status becomes one that is wanted while
- * it is in the window, it comes then.
+ * A lead that does not pass the filter is not remembered. If its status changes to a wanted one
+ * while polls still read it, it comes out then.
  */
 export const newLead: TriggerEvent = {
 	async poll(watch, memory) {

@@ -6,34 +6,41 @@ import { withCampaigns } from './accountCampaigns';
 import { readSince, type FoundLead } from './readSince';
 import { forgetBefore, leadKey, pack, unpack } from './seenLeads';
 
-/** What an event makes of the leads that a poll reads. */
+/** Which leads an event reads, and which of them it outputs. */
 export interface LeadWatch {
-	/** How far a poll reads back behind the last one. */
+	/** How far each poll reads back before the time of the last poll, in milliseconds. */
 	windowMs: number;
-	/** The only status to ask for, if it is one. */
+	/** The status to ask the service for; undefined for several or all. */
 	status?: string;
-	/** Where this changes, the user wants other leads: what came before is old. */
+	/**
+	 * A text for the user's filter. If it is not the same as at the last poll, the user changed the
+	 * filter: leads from before the last poll are old then.
+	 */
 	filter?: string;
+	/** The length of the marks that `judge` returns, in characters. */
 	markLength: number;
 	/**
-	 * @param known the mark of a lead that is remembered
-	 * @param isOld it was there already when the user began to watch for it
+	 * Decides what to do with a lead.
+	 *
+	 * @param known the lead's remembered mark; undefined if the lead is not remembered
+	 * @param isOld whether the lead was there before the user began to watch for such leads
 	 */
 	judge(lead: IDataObject, known: string | undefined, isOld: boolean): Judgement;
 }
 
 export interface Judgement {
-	/** Undefined where the lead is not to be remembered. */
+	/** The mark to remember for the lead; undefined for none. */
 	mark?: string;
-	/** To be put out. */
+	/** The record to output; undefined for none. */
 	record?: IDataObject;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Reads all leads from a window's length before the last poll until now, and remembers those that
- * are in the window of the next one. So a lead that shows up late is found, and none is new twice.
+ * Reads all leads since the last poll, and again those of some time before it (`windowMs`), so that
+ * leads that show up late are found. It remembers the leads that the next poll will read again, so
+ * that no lead is new twice.
  */
 export async function pollLeads(
 	watch: Watch,
@@ -44,17 +51,17 @@ export async function pollLeads(
 	const readTo = Number(memory?.readTo ?? now);
 	const catchUpMs = watch.number('catchUpDays', 'Catch Up Days', 30, 0) * DAY_MS;
 	const from = Math.max(Math.min(readTo, now) - windowMs, now - Math.max(catchUpMs, windowMs));
-	const { result, list } = await withCampaigns(watch, memory, windowMs, (campaigns) =>
+	const { result: leads, list } = await withCampaigns(watch, memory, windowMs, (campaigns) =>
 		readSince(watch, campaigns, from, status),
 	);
 
-	// In a campaign that was not watched before, all that came before this poll is old.
+	// In a campaign that the last poll did not watch, all leads from before this poll are old.
 	const isOld = ({ campaign, at }: FoundLead) =>
 		at < (memory && wasWatched(memory, campaign) ? newFrom(watch, memory, filter) : now);
 
 	const seen = unpack(memory?.leads, markLength);
 	const records: IDataObject[] = [];
-	for (const found of result.leads) {
+	for (const found of leads) {
 		const { at, lead } = found;
 		const key = leadKey(lead);
 		const { mark, record } = judge(lead, seen.get(key)?.mark, isOld(found));
@@ -62,35 +69,34 @@ export async function pollLeads(
 		if (record) records.push(record);
 	}
 
-	// What the service did not show in full is read again.
-	const nextReadTo = result.complete ? now : readTo;
-	const nextKnownFrom = nextReadTo - windowMs;
-	forgetBefore(seen, nextKnownFrom);
+	const knownFrom = now - windowMs;
+	forgetBefore(seen, knownFrom);
 	return {
 		records,
 		memory: {
 			...list,
 			filter,
-			readTo: nextReadTo,
-			knownFrom: nextKnownFrom,
-			newest: newestOf(memory, result.leads),
+			readTo: now,
+			knownFrom,
+			newest: newestOf(memory, leads),
 			leads: pack(seen),
 		},
 	};
 }
 
 /**
- * From this time on, in milliseconds since 1970, a lead that is not remembered is new. One that came
- * earlier was perhaps seen and forgotten, or is one that the filter left out until it was changed.
+ * The time, in milliseconds since 1970, from which a lead that is not remembered is new. An earlier
+ * lead may have been output and forgotten, or may have been excluded by the filter that the user
+ * had before.
  */
 function newFrom({ now }: Watch, memory: IDataObject, filter: string): number {
 	const isSameFilter = memory.filter === undefined || memory.filter === filter;
 	const time = Number(isSameFilter ? memory.knownFrom : (memory.readTo ?? now));
-	// Where n8n's clock was set back, the time lies ahead. Then the leads' own times tell, which are the
-	// service's: what is newer than the newest lead so far is new.
+	// If n8n's clock was set back, this time is in the future. The leads' own times come from the
+	// service's clock, so then a lead is new if it is newer than every lead read so far.
 	return time <= now ? time : Math.min(time, Number(memory.newest) + 1);
 }
 
-/** The time of the newest lead that a poll has read, 0 if there is none. */
+/** The time of the newest lead read so far, in milliseconds since 1970; 0 if there is none. */
 const newestOf = (memory: IDataObject | undefined, leads: FoundLead[]) =>
 	Math.max(Number(memory?.newest ?? 0), leads.at(-1)?.at ?? 0);

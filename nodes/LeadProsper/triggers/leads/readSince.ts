@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import type { ErrorText } from '../../../shared/errors';
 import { mapLimited } from '../../../shared/mapLimited';
 import { readLeads } from '../../api/leads';
 import { toRecordId } from '../../api/recordId';
-import type { DateRange } from '../../fields/dateRange';
+import type { DateRange } from '../../api/service';
 import type { Watch } from '../watch';
 
 const CAMPAIGNS_AT_ONCE = 4;
@@ -16,44 +17,45 @@ export interface FoundLead {
 }
 
 /**
- * The leads of some campaigns that came at `from` or later, oldest first.
+ * Reads the leads of some campaigns that came at `from` or later.
  *
- * The service's filter is by calendar date, so each campaign is asked for the dates that the time
- * touches. It answers the newest first: reading stops at the page that reaches back to `from`, so a
- * campaign costs one request, and one more for each 100 leads since then.
+ * The service can filter by whole days only, and gives the newest leads first. So reading stops at
+ * the first page that has a lead from before `from`. A campaign costs one request, and one more for
+ * each 100 leads since `from`.
  *
- * @param status the only one to ask for, in lower case
- * @returns `complete` is false where the service's pages went round in circles
+ * @param from in milliseconds since 1970
+ * @param status the status to ask for, in lower case; undefined for all
+ * @returns the leads, oldest first
+ * @throws NodeApiError where a list can't be read as far as `from`
  */
 export async function readSince(
 	watch: Watch,
 	campaigns: string[],
 	from: number,
 	status: string | undefined,
-): Promise<{ leads: FoundLead[]; complete: boolean }> {
-	const leads: FoundLead[] = [];
-	let complete = true;
-	const onCircle = () => {
-		complete = false;
+): Promise<FoundLead[]> {
+	const { client } = watch;
+	const onStuck = (text: ErrorText) => {
+		throw client.failure(text);
 	};
-
-	await mapLimited(campaigns, CAMPAIGNS_AT_ONCE, async (campaign) => {
+	const lists = await mapLimited(campaigns, CAMPAIGNS_AT_ONCE, async (campaign) => {
 		const query = { ...datesSince(watch, from), campaign, status };
-		for await (const page of readLeads(watch.client, query, { onCircle })) {
-			const found = page.map((lead) => toFound(campaign, lead, watch.now));
-			leads.push(...found.filter(({ at }) => at >= from));
-			// The cursor is the time of the page's last lead: what comes after it is as old or older.
-			const oldest = found.at(-1);
+		const found: FoundLead[] = [];
+		for await (const page of readLeads(client, query, { onStuck })) {
+			const leads = page.map((lead) => toFound(campaign, lead, watch.now));
+			found.push(...leads.filter(({ at }) => at >= from));
+			// The newest come first, so the pages after this one are older still.
+			const oldest = leads.at(-1);
 			if (oldest && oldest.at < from) break;
 		}
+		return found;
 	});
-	leads.sort((a, b) => a.at - b.at);
-	return { leads, complete };
+	return lists.flat().sort((a, b) => a.at - b.at);
 }
 
 /**
- * A lead whose time is not known counts as of the moment before the poll: it is remembered as long as
- * it is listed, and old where the campaign was not watched before.
+ * A lead without a time gets the time just before the poll. So it is remembered as long as it is
+ * listed, and it is old in a campaign that was not watched before.
  */
 const toFound = (campaign: string, lead: IDataObject, now: number): FoundLead => ({
 	campaign,
@@ -61,7 +63,7 @@ const toFound = (campaign: string, lead: IDataObject, now: number): FoundLead =>
 	lead: { campaign_id: toRecordId(campaign), ...lead },
 });
 
-/** The dates in the time zone from then until now. */
+/** The days from `from` (in milliseconds since 1970) until now, in the user's time zone. */
 export function datesSince({ now, timezone }: Watch, from: number): DateRange {
 	const dateOf = (ms: number) => DateTime.fromMillis(ms, { zone: timezone }).toFormat('yyyy-MM-dd');
 	return { start_date: dateOf(from), end_date: dateOf(now), timezone };

@@ -8,7 +8,10 @@ import type { WatchFilter } from './watchFilter';
 
 const SAMPLE_DAYS = 30;
 
-/** The newest lead of the first campaign that has one, from its newest page. */
+/**
+ * Finds a lead for a test in the editor: the newest one that passes the filter, in the first
+ * campaign that has one. Reads only the newest page of each campaign.
+ */
 export async function sampleLead(
 	watch: Watch,
 	{ status, keeps }: WatchFilter,

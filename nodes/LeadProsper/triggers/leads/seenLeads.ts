@@ -4,32 +4,37 @@ import { asObject } from '../../../shared/json';
 
 /** What is remembered of one lead. */
 export interface SeenLead {
-	/** When it came, in milliseconds since 1970; once packed, to five minutes. */
+	/** When it came, in milliseconds since 1970. Packing rounds it up to five minutes. */
 	at: number;
-	/** Text of a fixed length that stands for its state; '' where only the id counts. */
+	/** A text of fixed length that stands for the lead's state; empty if only the id matters. */
 	mark: string;
 }
 
-/** By `leadKey`. */
+/** The remembered leads, by `leadKey`. */
 export type SeenLeads = Map<string, SeenLead>;
 
 /**
- * 60 bits of an id: that one of a million remembered leads has the key of another has a chance of
- * one in two millions.
+ * In characters of six bits. With 60 bits, the chance that any two of a million remembered leads
+ * have the same key is one in two million.
  */
 const KEY_LENGTH = 10;
 
+/** Leads are packed together with the others of the same five minutes. */
 const BUCKET_MS = 5 * 60_000;
 
-/** The beginning of a SHA-256, six bits a character. */
+/** The first characters of a SHA-256 hash in base64url. Each character has six bits. */
 export const shortHash = (text: string, length: number) =>
 	createHash('sha256').update(text).digest('base64url').slice(0, length);
 
+/** The key under which a lead is remembered. */
 export const leadKey = ({ id }: IDataObject) => shortHash(String(id), KEY_LENGTH);
 
 /**
- * Leads as small as they get in JSON: one text for each five minutes that have any, in which keys
- * and marks follow each other without anything in between.
+ * Packs leads into as little JSON as possible, because n8n saves it in its database. All leads of
+ * the same five minutes become one text: each lead's key and mark, one after another without
+ * separators.
+ *
+ * @returns the texts, by the number of their five minutes since 1970 in base 36
  */
 export function pack(leads: SeenLeads): Record<string, string> {
 	const buckets: Record<string, string> = {};
@@ -40,7 +45,7 @@ export function pack(leads: SeenLeads): Record<string, string> {
 	return buckets;
 }
 
-/** The other way. @param markLength of the marks that were packed */
+/** Reverses `pack`. @param markLength the length of the packed marks, in characters */
 export function unpack(packed: unknown, markLength: number): SeenLeads {
 	const leads: SeenLeads = new Map();
 	const length = KEY_LENGTH + markLength;
@@ -55,7 +60,7 @@ export function unpack(packed: unknown, markLength: number): SeenLeads {
 	return leads;
 }
 
-/** Forgets leads that came before a time. */
+/** Removes the leads that came before `from`, in milliseconds since 1970. */
 export function forgetBefore(leads: SeenLeads, from: number): void {
 	for (const [key, { at }] of leads) if (at < from) leads.delete(key);
 }

@@ -2,15 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { fitsTestLeads } from '../../fields/choices';
 import type { Watch } from '../watch';
 
-/** Which leads the user wants. */
+/** The user's filter for leads. */
 export interface WatchFilter {
-	/** What the service can filter by: one status. */
+	/** The status to ask the service for, which takes only one; undefined for several or all. */
 	status: string | undefined;
+	/** Whether a lead passes the whole filter. */
 	keeps(lead: IDataObject): boolean;
-	/** Another one for other choices. */
+	/** A text for the user's choices. It changes when the choices change. */
 	key: string;
 }
 
+/** Reads the filters Status and Test Leads. */
 export function readWatchFilter(watch: Watch): WatchFilter {
 	const statuses = watch.chosen('status').map((status) => status.toLowerCase());
 	const [tests = 'include'] = watch.chosen('testLeads');

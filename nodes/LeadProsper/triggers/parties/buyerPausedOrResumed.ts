@@ -12,14 +12,14 @@ const buyerRecord = (buyer: Party): IDataObject => ({
 });
 
 /**
- * Buyers whose state is another one than at the last poll. A buyer that is paused and resumed
- * between two polls has not changed; one that is seen for the first time neither.
+ * Buyers that were paused or resumed since the last poll. A buyer that was paused and resumed again
+ * between two polls is not noticed. A buyer that is seen for the first time is only remembered.
  */
 export const buyerPausedOrResumed: TriggerEvent = {
 	async poll(watch, memory) {
 		const before = isObject(memory?.paused) ? memory.paused : {};
 		const wanted = watch.chosen('buyerChanges');
-		// One that is not listed for once is not forgotten.
+		// A buyer that is missing from one answer of the service stays remembered.
 		const paused: Record<string, unknown> = Object.fromEntries(
 			Object.entries(before).filter(([key]) => isChosen(watch, campaignIn(key))),
 		);

@@ -21,10 +21,12 @@ const readWatchedCaps = async (watch: Watch): Promise<WatchedCap[]> =>
 	(await readParties(watch, readKinds(watch))).flatMap(capsOf);
 
 /**
- * Caps of which the percentage is used, once in each period. Within one it comes again only after a
- * reset, or when another limit is reached. That it is another period is told by the date in the time
- * zone: where Lead Prosper counts in another one, or resets a cap more than an hour late, a cap that
- * is full at midnight comes twice.
+ * Caps that are used up to the user's percentage, each once in its day, week or month. In the same
+ * period a cap comes again only after a reset, or when a changed limit is reached.
+ *
+ * The service does not say when a period begins, so it is taken from the date in the user's time
+ * zone. If Lead Prosper counts in another time zone, or resets a cap more than an hour late, then a
+ * cap that is full at midnight comes twice.
  */
 export const capReached: TriggerEvent = {
 	async poll(watch, memory) {

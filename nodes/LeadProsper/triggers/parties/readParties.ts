@@ -14,9 +14,9 @@ export interface Party {
 }
 
 /**
- * The buyers, suppliers or both of the campaigns that the user chose: one request.
+ * Reads the buyers, the suppliers or both of the campaigns that the user chose, with one request.
  *
- * @throws NodeOperationError where a campaign is not in the list
+ * @throws NodeOperationError if the user chose a campaign that the account does not list
  */
 export async function readParties(watch: Watch, kinds: PartyKind[]): Promise<Party[]> {
 	const campaigns = await readCampaigns(watch.client);
@@ -40,10 +40,10 @@ export async function readParties(watch: Watch, kinds: PartyKind[]): Promise<Par
 		);
 }
 
-/** The campaign of a party's key, or of one that begins with it. */
+/** The campaign's id in the key of a party, or in a longer key that begins with one. */
 export const campaignIn = (key: string) => key.slice(0, key.indexOf(':'));
 
-/** Who it is, as the first fields of a record. */
+/** The fields that say who a buyer or supplier is. Records begin with them. */
 export function whoIs({ campaign, kind, party }: Party): IDataObject {
 	const name = kind === 'buyers' ? 'buyer' : 'supplier';
 	return {

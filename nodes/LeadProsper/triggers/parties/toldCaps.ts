@@ -5,29 +5,36 @@ import { isChosen } from '../watchedCampaigns';
 import { campaignIn } from './readParties';
 import { isHalfEmpty, periodOf, typeIn, type WatchedCap } from './watchedCaps';
 
-/** When a cap was last put out, or was found reached as the user began to watch it. */
+/**
+ * The period and the limit for which a cap was last reported. A cap that was already reached when
+ * the user began to watch it counts as reported.
+ */
 interface Told extends IDataObject {
 	period: string;
 	limit: number;
 }
 
-/** By the caps' keys. */
+/** The reported caps, by their keys. */
 type ToldCaps = Record<string, Told>;
 
 const HOUR_MS = 60 * 60_000;
 
-/** So long into a period a cap can still show what was used in the last one. How long is a guess. */
+/**
+ * For this long after the beginning of a period, a cap may still show what was used in the period
+ * before, because Lead Prosper resets it late. The length is a guess.
+ */
 const LATE_RESET_MS = HOUR_MS;
 
 /**
- * Whoever polls more seldom may see a cap only in the first hour of a day: it would wait for ever.
- * With half a day at most, there is a later poll in the same day.
+ * A full cap waits for the end of a day's first hour only if polls are this frequent: then there is
+ * always a later poll on the same day. With rarer polls, every poll might fall into the first hour
+ * of a day, and the cap would wait for ever.
  */
 const OFTEN_MS = 12 * HOUR_MS;
 
 /**
- * What is remembered of the caps that the user still watches. One that is not listed for once is not
- * forgotten as long as its period lasts.
+ * The reported caps that must stay remembered: those that the user still watches. A cap that is
+ * missing from an answer of the service stays remembered until its period ends.
  */
 export function stillTold(watch: Watch, remembered: unknown, listed: WatchedCap[]): ToldCaps {
 	const keys = new Set(listed.map(({ key }) => key));
@@ -41,16 +48,17 @@ export function stillTold(watch: Watch, remembered: unknown, listed: WatchedCap[
 }
 
 /**
- * Whether a cap that is not reached any more can be reached again within its period: it was reset, or
- * its limit is another one. A few returned leads are no reset.
+ * Whether a cap that is no longer reached may be reported again in the same period. It may if it
+ * was reset or if its limit has changed. After a reset the use is less than half of what counts as
+ * reached. A few returned leads lower the use too, but are no reset.
  */
 export const isArmedAgain = (cap: WatchedCap, { limit }: Told, percentage: number) =>
 	isHalfEmpty(cap, percentage) || cap.limit !== limit;
 
 /**
- * Whether a cap that is reached is so in a later period than the one it was told for. In a period's
- * first hour it may not have been reset yet: one that is full then without having been seen empty
- * waits until the hour is over.
+ * Whether a reached cap belongs to a later period than the one for which it was last reported. In
+ * the first hour of a period the cap may not have been reset yet, so it still counts for the period
+ * before.
  */
 export function isLaterPeriod(
 	watch: Watch,
@@ -59,7 +67,7 @@ export function isLaterPeriod(
 	told: Told,
 ): boolean {
 	const isOften = watch.now - Number(memory?.polledAt) < OFTEN_MS;
-	// Later, and not only another one: n8n's clock can be set back. Periods sort as texts.
+	// Not `!==`, because n8n's clock can be set back to an earlier period. Periods sort as texts.
 	return periodAt(watch, type, isOften ? LATE_RESET_MS : 0) > told.period;
 }
 

@@ -7,10 +7,13 @@ import {
 import { PATHS } from '../../api/service';
 import { EVENT_TYPES } from '../../fields/choices';
 import { dateFilterFields, rawDateField, readDateFilters } from '../../fields/dateFilters';
-import { getMany } from '../getManyOperation';
+import { getManyOperation } from '../getManyOperation';
 
-/** Events: the same that webhooks deliver. ProsperStack keeps them for at least 30 days. */
-export const getAll = getMany({
+/**
+ * Lists the events that webhooks deliver. ProsperStack keeps them for at least 30 days (API
+ * reference).
+ */
+export const getAll = getManyOperation({
 	path: PATHS.event,
 	fields: [
 		filtersOf([
@@ -38,9 +41,9 @@ export const getAll = getMany({
 		const filters = readCollection(context, itemIndex, 'filters');
 		const options = readCollection(context, itemIndex, 'options');
 		return {
+			filters: { event: filterText(context, itemIndex, filters, 'event', 'Event') },
 			query: {
 				after_id: filterText(context, itemIndex, filters, 'afterId', 'After Event ID'),
-				event: filterText(context, itemIndex, filters, 'event', 'Event'),
 				created_at: filterText(context, itemIndex, options, 'createdAt', 'Created At'),
 			},
 			keep: readDateFilters(context, itemIndex, filters, ['created']),

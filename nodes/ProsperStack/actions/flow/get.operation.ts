@@ -1,6 +1,6 @@
 import { PATHS } from '../../api/service';
 import { flowLocator } from '../../fields/locators';
-import { getById } from '../getByIdOperation';
+import { getByIdOperation } from '../getByIdOperation';
 
 /** One cancellation flow. */
-export const get = getById(flowLocator, PATHS.flow, 'flow');
+export const get = getByIdOperation(flowLocator, PATHS.flow, 'flow');

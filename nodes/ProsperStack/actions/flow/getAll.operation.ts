@@ -1,5 +1,5 @@
 import { PATHS } from '../../api/service';
-import { getMany } from '../getManyOperation';
+import { getManyOperation } from '../getManyOperation';
 
 /** The account's cancellation flows. */
-export const getAll = getMany({ path: PATHS.flow });
+export const getAll = getManyOperation({ path: PATHS.flow });

@@ -1,7 +1,9 @@
 import { PATHS } from '../../api/service';
 import { flowSessionLocator } from '../../fields/locators';
-import { getById } from '../getByIdOperation';
+import { getByIdOperation } from '../getByIdOperation';
 import { withSimplify } from './withSimplify';
 
 /** One session that a subscriber went through. */
-export const get = withSimplify(getById(flowSessionLocator, PATHS.flowSession, 'flow session'));
+export const get = withSimplify(
+	getByIdOperation(flowSessionLocator, PATHS.flowSession, 'flow session'),
+);

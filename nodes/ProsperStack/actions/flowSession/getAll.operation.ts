@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import {
 	filterText,
 	filtersOf,
@@ -10,12 +10,15 @@ import { locate, SUBSCRIBER } from '../../api/locate';
 import { PATHS } from '../../api/service';
 import { dateFilterFields, rawDateField, readDateFilters } from '../../fields/dateFilters';
 import { subscriberLocator, readPick } from '../../fields/locators';
-import { getMany } from '../getManyOperation';
+import { getManyOperation } from '../getManyOperation';
 import { withSimplify } from './withSimplify';
+
+/** Sessions have this status, but the service's filter does not take it: it is filtered here. */
+const REROUTED = 'rerouted';
 
 /** Sessions with answers, offers and the reason for leaving. */
 export const getAll = withSimplify(
-	getMany({
+	getManyOperation({
 		path: PATHS.flowSession,
 		fields: [
 			filtersOf([
@@ -41,6 +44,11 @@ export const getAll = withSimplify(
 							value: 'incomplete',
 							description: 'The session was left; it may still become deflected',
 						},
+						{
+							name: 'Rerouted',
+							value: REROUTED,
+							description: 'The subscriber was sent to another flow or page',
+						},
 						{ name: 'Saved', value: 'saved', description: 'The subscriber accepted an offer' },
 					],
 					default: 'canceled',
@@ -59,22 +67,27 @@ export const getAll = withSimplify(
 			const options = readCollection(context, itemIndex, 'options');
 			const text = (from: typeof filters, name: string, label: string) =>
 				filterText(context, itemIndex, from, name, label);
+			const status = text(filters, 'status', 'Status');
 			const query = {
-				status: text(filters, 'status', 'Status'),
 				started_at: text(options, 'startedAt', 'Started At'),
 				completed_at: text(options, 'completedAt', 'Completed At'),
 			};
-			const keep = readDateFilters(context, itemIndex, filters, ['started', 'completed']);
+			const isInTime = readDateFilters(context, itemIndex, filters, ['started', 'completed']);
 			const hasSubscriber = 'subscriberId' in filters;
 			const subscriberId = hasSubscriber
 				? await subscriberOf(context, itemIndex, client)
 				: undefined;
-			return { query: { ...query, subscriber_id: subscriberId }, keep };
+			if (status === REROUTED) {
+				const keep = (session: IDataObject) =>
+					session.status === REROUTED && (isInTime?.(session) ?? true);
+				return { filters: { subscriber_id: subscriberId }, query, keep };
+			}
+			return { filters: { status, subscriber_id: subscriberId }, query, keep: isInTime };
 		},
 	}),
 );
 
 async function subscriberOf(context: IExecuteFunctions, itemIndex: number, client: Client) {
 	const pick = readPick(context, itemIndex, 'filters.subscriberId', 'Subscriber');
-	return (await locate(context, itemIndex, client, SUBSCRIBER, pick)).id;
+	return (await locate(context.getNode(), itemIndex, client, SUBSCRIBER, pick)).id;
 }

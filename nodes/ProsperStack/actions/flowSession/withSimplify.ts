@@ -2,10 +2,13 @@ import { checkBoolean } from '../../../shared/fields/booleans';
 import type { ItemOperation } from '../../../shared/router';
 import { simplifyField, simplifySession } from '../../fields/simplifySession';
 
-/** The same operation with the switch Simplify: its sessions become flat records. */
+/**
+ * Adds the switch Simplify to an operation that gives flow sessions: it turns them into flat
+ * records.
+ */
 export const withSimplify = (operation: ItemOperation): ItemOperation => ({
 	...operation,
-	// As in n8n's own nodes, above Filters and Options.
+	// n8n's own nodes show Simplify above Filters and Options.
 	fields: [
 		...operation.fields.filter(({ type }) => type !== 'collection'),
 		simplifyField,

@@ -1,6 +1,6 @@
 import { PATHS } from '../../api/service';
 import { offerLocator } from '../../fields/locators';
-import { getById } from '../getByIdOperation';
+import { getByIdOperation } from '../getByIdOperation';
 
 /** One offer. */
-export const get = getById(offerLocator, PATHS.offer, 'offer');
+export const get = getByIdOperation(offerLocator, PATHS.offer, 'offer');

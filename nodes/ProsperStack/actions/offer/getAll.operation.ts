@@ -1,5 +1,5 @@
 import { PATHS } from '../../api/service';
-import { getMany } from '../getManyOperation';
+import { getManyOperation } from '../getManyOperation';
 
 /** The account's offers. */
-export const getAll = getMany({ path: PATHS.offer });
+export const getAll = getManyOperation({ path: PATHS.offer });

@@ -39,14 +39,12 @@ export const create: Operation = {
 		const customer = checkId(context.getNode(), itemIndex, 'Platform Subscriber ID', value);
 		const returnUrl = requiredUrl(context, itemIndex, 'returnUrl', 'Return URL');
 		const body = { platform_subscriber_id: customer, return_url: returnUrl };
-		const noun = 'portal session';
-		return await createOne(
-			client,
-			PATHS.portalSession,
+		return await createOne(client, {
+			path: PATHS.portalSession,
 			body,
-			noun,
+			noun: 'portal session',
+			subject: `customer ${customer}`,
 			itemIndex,
-			`customer ${customer}`,
-		);
+		});
 	},
 };

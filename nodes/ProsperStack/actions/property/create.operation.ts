@@ -4,6 +4,8 @@ import { createOne } from '../../api/records';
 import { PATHS } from '../../api/service';
 import { ENTITIES } from '../../fields/choices';
 
+const UNFORMATTED = 'none';
+
 /** Defines a custom property. The API can't change one later. */
 export const create: Operation = {
 	kind: 'write',
@@ -54,6 +56,7 @@ export const create: Operation = {
 			displayOptions: { show: { type: ['number'] } },
 			options: [
 				{ name: 'Currency', value: 'currency' },
+				{ name: 'None', value: UNFORMATTED, description: 'As it is, without separators' },
 				{ name: 'Number', value: 'number' },
 			],
 			default: 'number',
@@ -68,8 +71,20 @@ export const create: Operation = {
 			name: text('name', 'Name'),
 			entity: text('entity', 'Entity'),
 			type,
-			...(type === 'number' ? { format: text('format', 'Format') } : {}),
+			...formatOf(type, () => text('format', 'Format')),
 		};
-		return await createOne(client, PATHS.property, body, 'property', itemIndex);
+		return await createOne(client, {
+			path: PATHS.property,
+			body,
+			noun: 'property',
+			itemIndex,
+			isNew: ({ key, entity }) => key === body.key && entity === body.entity,
+		});
 	},
 };
+
+/** Only numbers have a format, and it is optional. */
+function formatOf(type: string, readFormat: () => string): { format?: string } {
+	const format = type === 'number' ? readFormat() : UNFORMATTED;
+	return format === UNFORMATTED ? {} : { format };
+}

@@ -4,7 +4,7 @@ import { deleteOne } from '../../api/records';
 import { PATHS } from '../../api/service';
 import { propertyLocator } from '../../fields/locators';
 
-/** Deletes a custom property. The values that records already have stay with them. */
+/** Deletes a custom property. Records keep the values that they already have. */
 export const remove: Operation = {
 	kind: 'write',
 	fields: [propertyLocator],

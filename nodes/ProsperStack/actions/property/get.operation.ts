@@ -1,6 +1,6 @@
 import { PATHS } from '../../api/service';
 import { propertyLocator } from '../../fields/locators';
-import { getById } from '../getByIdOperation';
+import { getByIdOperation } from '../getByIdOperation';
 
 /** One custom property: its key, name and type. */
-export const get = getById(propertyLocator, PATHS.property, 'property');
+export const get = getByIdOperation(propertyLocator, PATHS.property, 'property');

@@ -1,10 +1,10 @@
 import { filterText, filtersOf, readCollection } from '../../../shared/fields/collections';
 import { PATHS } from '../../api/service';
 import { ENTITIES } from '../../fields/choices';
-import { getMany } from '../getManyOperation';
+import { getManyOperation } from '../getManyOperation';
 
 /** The custom properties that the account has defined. */
-export const getAll = getMany({
+export const getAll = getManyOperation({
 	path: PATHS.property,
 	fields: [
 		filtersOf([
@@ -20,6 +20,6 @@ export const getAll = getMany({
 	],
 	async select(context, itemIndex) {
 		const filters = readCollection(context, itemIndex, 'filters');
-		return { query: { entity: filterText(context, itemIndex, filters, 'entity', 'Entity') } };
+		return { filters: { entity: filterText(context, itemIndex, filters, 'entity', 'Entity') } };
 	},
 });

@@ -1,3 +1,5 @@
+import { optionsOf } from '../../../shared/fields/collections';
+import { readUntilFound, waitUntilFoundOption } from '../../../shared/fields/waitUntilFound';
 import type { Operation } from '../../../shared/router';
 import { readLocated, SUBSCRIBER } from '../../api/locate';
 import { subscriberLocator, readPick } from '../../fields/locators';
@@ -5,9 +7,11 @@ import { subscriberLocator, readPick } from '../../fields/locators';
 /** One subscriber, with its custom properties. */
 export const get: Operation = {
 	kind: 'read',
-	fields: [subscriberLocator],
+	fields: [subscriberLocator, optionsOf([waitUntilFoundOption])],
 	async execute(context, itemIndex, client) {
 		const pick = readPick(context, itemIndex, 'subscriberId', 'Subscriber');
-		return await readLocated(context, itemIndex, client, SUBSCRIBER, pick);
+		const node = context.getNode();
+		const read = async () => await readLocated(node, itemIndex, client, SUBSCRIBER, pick);
+		return await readUntilFound(context, itemIndex, client, read);
 	},
 };

@@ -1,9 +1,9 @@
 import { filterText, filtersOf, readCollection } from '../../../shared/fields/collections';
 import { PATHS } from '../../api/service';
-import { getMany } from '../getManyOperation';
+import { getManyOperation } from '../getManyOperation';
 
 /** Subscribers, with their custom properties. */
-export const getAll = getMany({
+export const getAll = getManyOperation({
 	path: PATHS.subscriber,
 	fields: [
 		filtersOf([
@@ -28,7 +28,7 @@ export const getAll = getMany({
 	async select(context, itemIndex) {
 		const filters = readCollection(context, itemIndex, 'filters');
 		return {
-			query: {
+			filters: {
 				email: filterText(context, itemIndex, filters, 'email', 'Email'),
 				platform_id: filterText(context, itemIndex, filters, 'platformId', 'Platform ID'),
 			},

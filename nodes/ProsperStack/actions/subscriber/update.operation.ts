@@ -1,6 +1,6 @@
 import { SUBSCRIBER } from '../../api/locate';
 import { subscriberLocator } from '../../fields/locators';
-import { updateOf } from '../updateOperation';
+import { updateOperation } from '../updateOperation';
 
 /** Sets custom properties of a subscriber; nothing else of it can be changed. */
-export const update = updateOf(SUBSCRIBER, subscriberLocator);
+export const update = updateOperation(SUBSCRIBER, subscriberLocator);

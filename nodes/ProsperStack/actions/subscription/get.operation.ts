@@ -8,6 +8,6 @@ export const get: Operation = {
 	fields: [subscriptionLocator],
 	async execute(context, itemIndex, client) {
 		const pick = readPick(context, itemIndex, 'subscriptionId', 'Subscription');
-		return await readLocated(context, itemIndex, client, SUBSCRIPTION, pick);
+		return await readLocated(context.getNode(), itemIndex, client, SUBSCRIPTION, pick);
 	},
 };

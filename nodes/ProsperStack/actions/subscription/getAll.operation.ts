@@ -2,10 +2,10 @@ import { filterText, filtersOf, readCollection } from '../../../shared/fields/co
 import { locate, SUBSCRIBER } from '../../api/locate';
 import { PATHS } from '../../api/service';
 import { subscriberLocator, readPick } from '../../fields/locators';
-import { getMany } from '../getManyOperation';
+import { getManyOperation } from '../getManyOperation';
 
 /** Subscriptions, with MRR and custom properties. */
-export const getAll = getMany({
+export const getAll = getManyOperation({
 	path: PATHS.subscription,
 	fields: [
 		filtersOf([
@@ -27,9 +27,9 @@ export const getAll = getMany({
 	async select(context, itemIndex, client) {
 		const filters = readCollection(context, itemIndex, 'filters');
 		const platformId = filterText(context, itemIndex, filters, 'platformId', 'Platform ID');
-		if (!('subscriberId' in filters)) return { query: { platform_id: platformId } };
+		if (!('subscriberId' in filters)) return { filters: { platform_id: platformId } };
 		const pick = readPick(context, itemIndex, 'filters.subscriberId', 'Subscriber');
-		const { id } = await locate(context, itemIndex, client, SUBSCRIBER, pick);
-		return { query: { platform_id: platformId, subscriber_id: id } };
+		const { id } = await locate(context.getNode(), itemIndex, client, SUBSCRIBER, pick);
+		return { filters: { platform_id: platformId, subscriber_id: id } };
 	},
 });

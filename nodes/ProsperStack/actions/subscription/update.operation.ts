@@ -1,6 +1,6 @@
 import { SUBSCRIPTION } from '../../api/locate';
 import { subscriptionLocator } from '../../fields/locators';
-import { updateOf } from '../updateOperation';
+import { updateOperation } from '../updateOperation';
 
 /** Sets custom properties of a subscription; nothing else of it can be changed. */
-export const update = updateOf(SUBSCRIPTION, subscriptionLocator);
+export const update = updateOperation(SUBSCRIPTION, subscriptionLocator);

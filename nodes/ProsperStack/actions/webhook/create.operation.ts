@@ -5,7 +5,7 @@ import { createOne } from '../../api/records';
 import { PATHS } from '../../api/service';
 import { EVENT_TYPES } from '../../fields/choices';
 
-/** Registers a webhook. An account can have ten; how to delete one is not documented. */
+/** Registers a webhook. An account can have ten. The API reference names no way to delete one. */
 export const create: Operation = {
 	kind: 'write',
 	fields: [
@@ -40,6 +40,15 @@ export const create: Operation = {
 				'Choose at least one event for the webhook.',
 			);
 		}
-		return await createOne(client, PATHS.webhook, { url, events }, 'webhook', itemIndex);
+		return await createOne(client, {
+			path: PATHS.webhook,
+			body: { url, events },
+			noun: 'webhook',
+			itemIndex,
+			isNew: (webhook) => webhook.url === url && isSameList(webhook.events, events),
+		});
 	},
 };
+
+const isSameList = (one: unknown, other: string[]) =>
+	JSON.stringify([one].flat().sort()) === JSON.stringify([...other].sort());

@@ -1,6 +1,6 @@
 import { PATHS } from '../../api/service';
 import { webhookLocator } from '../../fields/locators';
-import { getById } from '../getByIdOperation';
+import { getByIdOperation } from '../getByIdOperation';
 
-/** One webhook: where it delivers which events. */
-export const get = getById(webhookLocator, PATHS.webhook, 'webhook');
+/** One webhook, with its URL and its events. */
+export const get = getByIdOperation(webhookLocator, PATHS.webhook, 'webhook');

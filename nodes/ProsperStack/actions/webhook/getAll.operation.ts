@@ -1,5 +1,5 @@
 import { PATHS } from '../../api/service';
-import { getMany } from '../getManyOperation';
+import { getManyOperation } from '../getManyOperation';
 
 /** The account's webhooks: ten at most. */
-export const getAll = getMany({ path: PATHS.webhook });
+export const getAll = getManyOperation({ path: PATHS.webhook });

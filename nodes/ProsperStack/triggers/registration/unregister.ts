@@ -55,7 +55,7 @@ function accessUntil(context: IHookFunctions, deadline: number): Access {
 		return openAccess(context, { patienceMs: left, timeoutMs: left });
 	};
 	const { client, node } = within();
-	const request = async (what: ApiRequest) => await within().client.request(what);
+	const request = async <T>(what: ApiRequest<T>) => await within().client.request(what);
 	return { client: { ...client, request }, node };
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { messageOf } from '../../../shared/errors';
 import { textsIn } from '../../../shared/fields/texts';
+import { asObject, isObject } from '../../../shared/json';
 import { PATHS } from '../../api/service';
 import type { Access } from '../access';
 import { readWholeList } from '../wholeList';
@@ -44,8 +45,12 @@ export async function createWebhook({ client }: Access, wanted: WantedWebhook): 
 		path: PATHS.webhook,
 		body: { ...wanted },
 		subject: 'webhook',
+		expect: {
+			what: 'the new webhook',
+			read: (body) => (isObject(body) && body.error ? undefined : asObject(body)),
+		},
 	});
-	const { id } = (created ?? {}) as IDataObject;
+	const { id } = created;
 	return toWebhook({ ...wanted, id });
 }
 
@@ -67,6 +72,11 @@ export async function tryToDelete(
 		method: 'DELETE',
 		path: `${PATHS.webhook}/${encodeURIComponent(id)}`,
 		subject: `webhook ${id}`,
+		expect: {
+			what: 'a confirmation',
+			takesText: true,
+			read: (body) => (isObject(body) && body.error ? undefined : 'deleted'),
+		},
 	});
 	return await deletion.then(
 		() => undefined,

@@ -98,7 +98,7 @@ const onRefusalField: INodeProperties = {
 	name: 'onRefusal',
 	type: 'options',
 	noDataExpression: true,
-	// The outputs of a tool can't be told apart: what came out of the second would be lost.
+	// An AI agent that uses the node as a tool gets its first output only: the others would be lost.
 	displayOptions: { hide: { '@tool': [true] } },
 	options: [
 		{
@@ -140,7 +140,7 @@ const includeInput: INodeProperties = {
 
 const options = (step: SubmissionStep): INodeProperties =>
 	optionsOf([
-		// After a ping the lead's fields are needed once more, for the post.
+		// On by default for a ping, because the post that follows needs the lead's fields again.
 		step === 'ping' ? { ...includeInput, default: true } : includeInput,
 		subId(1),
 		subId(2),
@@ -195,6 +195,7 @@ const pingFields: INodeProperties[] = [
 	},
 ];
 
+/** The fields of the operation Submit, Ping or Post. */
 export const submissionFields = (step: SubmissionStep): INodeProperties[] => [
 	authentication,
 	campaignLocator,

@@ -2,27 +2,29 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../../../shared/errors';
 import { checkBoolean } from '../../../../shared/fields/booleans';
 import { inputFields } from '../../../../shared/fields/input';
-import { asObject, objectsIn, withoutEmpty } from '../../../../shared/json';
+import { asObject, objectsIn, omit, withoutEmpty } from '../../../../shared/json';
 import type { Client } from '../../../../shared/transport/client';
-import { isSubId, type LeadField } from '../../../api/leadFields';
+import { isSteering, isSubId, type LeadField } from '../../../api/leadFields';
 import type { SubmissionStep } from '../../../api/submission';
 import { splitPingAnswer } from './pingAnswer';
 
 interface Given {
-	/** What the user named: mapped or custom fields. */
+	/** The fields that the user named in the node: mapped fields and custom fields. */
 	named: IDataObject;
-	/** What came in with the item, whether it is meant for the lead or not. */
+	/** The fields of the input item. Not all of them need be meant for the lead. */
 	input: IDataObject;
-	/** Names under which only a ping's answer came in, see `splitPingAnswer`. */
+	/** The names of input fields that hold a ping's answer and not the lead's data. */
 	answered: string[];
+	/** Names of input fields that would steer the submission; they are left out. */
+	steering: string[];
 }
 
 /**
- * The lead's fields as they are submitted. What is empty is left out: that is best for optional
- * fields, and for required ones the service says it.
+ * Reads the lead's data as it is to be submitted. Empty values are left out. If one was required,
+ * the service says so.
  *
- * @param fields the campaign's; empty where they are not known, and then nothing is checked
- * @throws NodeOperationError for fields that the campaign doesn't list, if the user wants that
+ * @param fields the campaign's fields; empty if they are not known, and then names are not checked
+ * @throws NodeOperationError if the campaign does not list a field, and the user chose to stop then
  */
 export function readLeadData(
 	context: IExecuteFunctions,
@@ -31,7 +33,8 @@ export function readLeadData(
 	step: SubmissionStep,
 	fields: LeadField[],
 ): IDataObject {
-	const { named, input, answered } = readGiven(context, itemIndex, step);
+	const { named, input, answered, steering } = readGiven(context, itemIndex, step);
+	if (steering.length > 0) client.warn(steeringText(steering));
 	const known = new Set(fields.map(({ name }) => name));
 	const isKnown = (name: string) => known.size === 0 || known.has(name) || isSubId(name);
 	const missed = answered.filter((name) => known.has(name) && !(name in named));
@@ -50,9 +53,14 @@ export function readLeadData(
 		}
 		client.hint(`${text}: Lead Prosper drops what a campaign does not know.`);
 	}
-	// What the user named is sent all the same: the list may not be all that the campaign takes.
+	// Unknown fields that the user named are still sent: the campaign may take more than it lists.
 	const wanted = Object.entries(input).filter(([name]) => isKnown(name));
 	return withoutEmpty({ ...Object.fromEntries(wanted), ...named });
+}
+
+function steeringText(names: string[]): string {
+	const [verb, them] = names.length === 1 ? ['steers', 'It was'] : ['steer', 'They were'];
+	return `The input has the ${namesOf(names)}, which ${verb} a submission. ${them} not sent: only this node’s own settings do. (With a hidden field lp_action a form could make a lead a test lead, which nobody buys.)`;
 }
 
 function missedHint(missed: string[]): string {
@@ -66,15 +74,17 @@ function readGiven(context: IExecuteFunctions, itemIndex: number, step: Submissi
 	const { mappingMode, value } = asObject(mapper);
 	if (mappingMode !== 'autoMapInputData' && !sendsInput(context, itemIndex)) {
 		const mapped = withoutEmpty(asObject(value));
-		return { named: { ...mapped, ...custom }, input: {}, answered: [] };
+		return { named: { ...mapped, ...custom }, input: {}, answered: [], steering: [] };
 	}
 	const all = withoutEmpty(inputFields(context, itemIndex));
-	if (step !== 'post') return { named: custom, input: all, answered: [] };
-	const { rest, answered } = splitPingAnswer(all);
-	return { named: custom, input: rest, answered };
+	const steering = Object.keys(all).filter(isSteering);
+	const data = omit(all, ...steering);
+	if (step !== 'post') return { named: custom, input: data, answered: [], steering };
+	const { rest, answered } = splitPingAnswer(data);
+	return { named: custom, input: rest, answered, steering };
 }
 
-/** With an account key the switch isn't there. */
+/** False with an account key, because the switch is shown with a supplier's key only. */
 function sendsInput(context: IExecuteFunctions, itemIndex: number): boolean {
 	const value = context.getNodeParameter('sendInput', itemIndex, false);
 	return checkBoolean(context.getNode(), itemIndex, 'Send Input Fields', value);
@@ -87,7 +97,7 @@ function readCustomFields(context: IExecuteFunctions, itemIndex: number): IDataO
 	return withoutEmpty(Object.fromEntries(entries.filter(([name]) => name !== '')));
 }
 
-/** `field “Zip_Code” (it has “zip_code”)`, `fields “a”, “b”` */
+/** The names for a message: `field “Zip_Code” (it has “zip_code”)` or `fields “a”, “b”`. */
 function namesOf(fields: string[], known = new Set<string>()): string {
 	const names = fields.map((name) => {
 		const meant = [...known].find((other) => other.toLowerCase() === name.toLowerCase());

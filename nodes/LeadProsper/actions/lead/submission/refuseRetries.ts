@@ -2,8 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../../../shared/errors';
 
 /**
- * With Retry On Fail n8n runs the whole node again after an error, with all its items: leads that
- * were sent before the one that failed would be sent, and perhaps billed, again.
+ * Refuses to run with n8n's setting Retry On Fail. After an error, n8n would run the node again
+ * with all its items: leads sent before the error would be sent, and perhaps billed, twice.
+ *
+ * @throws NodeOperationError if the setting is on
  */
 export function refuseRetries(context: IExecuteFunctions, itemIndex: number) {
 	const node = context.getNode();

@@ -7,21 +7,21 @@ import { leadFieldsOf, type LeadField } from '../../../api/leadFields';
 import { submissionKeyOf } from '../../../api/submission';
 import { readCampaignId } from '../../../fields/campaignScope';
 
-/** In whose name a lead is submitted, and to which campaign. */
+/** The supplier in whose name a lead is submitted, and the campaign that it goes to. */
 export interface Sender {
 	campaignId: string;
 	supplierId: string;
-	/** Undefined where the credential has the key. */
+	/** The supplier's key; undefined if the credential holds it. */
 	key?: string;
-	/** The campaign's fields; empty where they are not known. */
+	/** The campaign's fields; empty if they are not known. */
 	fields: LeadField[];
 }
 
 /**
- * Reads what the user picked. With an account key the supplier's key is taken from the campaign, which
- * is read once in an execution.
+ * Reads the campaign and the supplier that the user picked. With an account key, the supplier's key
+ * is taken from the campaign. Each campaign is read only once in an execution.
  *
- * @throws NodeOperationError where the campaign has no such supplier, or shows no key of it
+ * @throws NodeOperationError if the campaign does not have the supplier, or does not show its key
  */
 export async function readSender(
 	context: IExecuteFunctions,

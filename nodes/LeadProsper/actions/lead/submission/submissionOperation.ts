@@ -5,6 +5,7 @@ import { optionSwitch, readCollection } from '../../../../shared/fields/collecti
 import { checkId } from '../../../../shared/fields/ids';
 import { inputFields } from '../../../../shared/fields/input';
 import { textsIn } from '../../../../shared/fields/texts';
+import { asObject } from '../../../../shared/json';
 import type { ItemOperation } from '../../../../shared/router';
 import { submitLead, type SubmissionStep } from '../../../api/submission';
 import { submissionFields } from './fields';
@@ -12,13 +13,16 @@ import { readLeadData } from './leadData';
 import { refuseRetries } from './refuseRetries';
 import { readSender } from './sender';
 
-/** Where a lead comes out, by its status; what is neither, and every failure, at the last. */
+/** The output for each status. Any other status, and every failure, goes to the output Error. */
 const OUTPUTS: Record<string, number> = { ACCEPTED: 0, DUPLICATED: 1 };
 const ERROR_OUTPUT = 2;
 
+/** How long to wait for an answer by default, in seconds. */
 const TIMEOUT_S = 120;
 
-/** Submit, Ping or Post: one lead for each input item, one after another. */
+/**
+ * Makes the operation Submit, Ping or Post. Each input item is one lead, sent one after another.
+ */
 export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 	kind: 'write',
 	fields: submissionFields(step),
@@ -53,11 +57,11 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 	},
 });
 
-/** In a tool the field isn't there, and all comes out of one output. */
+/** A node that an AI agent uses as a tool lacks this field, and has one output. */
 const readOnRefusal = (context: IExecuteFunctions, itemIndex: number) =>
 	context.getNodeParameter('onRefusal', itemIndex, 'oneOutput');
 
-/** The fields that steer the submission; all others are the campaign's own. */
+/** The fields that Lead Prosper defines for every submission. The campaign defines all others. */
 function readControl(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -96,16 +100,30 @@ function readTimeout(node: INode, itemIndex: number, value: unknown = TIMEOUT_S)
 	return seconds * 1000;
 }
 
+/**
+ * The answer to a refused lead in words. Its fields have other names where the lead failed the
+ * validation: `error_code` for `code`, `id` for `lead_id`, and `error_meta` says which check it was.
+ */
 function refusedError(node: INode, itemIndex: number, answer: IDataObject) {
-	const { status, code, message, lead_id } = answer;
+	const { status, message } = answer;
+	const code = answer.code ?? answer.error_code;
+	const lead = answer.lead_id ?? answer.id;
+	const { provider_name: provider, description } = asObject(answer.error_meta);
 	const facts = [`status ${String(status)}`];
 	if (code !== undefined) facts.push(`code ${String(code)}`);
-	if (lead_id !== undefined) facts.push(`lead ${String(lead_id)}`);
+	if (lead !== undefined) facts.push(`lead ${String(lead)}`);
+	const check = [provider, description].filter(Boolean).map(String).join(': ');
 	return apiError(
 		node,
 		{
 			message: `The lead was not accepted: ${String(message || status)}`,
-			description: `Lead Prosper answered with ${facts.join(', ')}. To go on with such leads, choose another value for On Refusal.`,
+			description: [
+				`Lead Prosper answered with ${facts.join(', ')}.`,
+				check && `${check.replace(/\.$/, '')}.`,
+				'To go on with such leads, choose another value for On Refusal.',
+			]
+				.filter(Boolean)
+				.join(' '),
 		},
 		itemIndex,
 	);
