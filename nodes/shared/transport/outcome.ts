@@ -85,9 +85,7 @@ export function judge<T>(
 }
 
 const isEmpty = (body: unknown) =>
-	!body ||
-	typeof body === 'string' ||
-	(typeof body === 'object' && Object.keys(body).length === 0);
+	!body || typeof body === 'string' || (typeof body === 'object' && Object.keys(body).length === 0);
 
 /** n8n's HTTP helper gives parsed JSON, and text where the answer was none; '' is no body at all. */
 function parsed(raw: unknown, takesText: boolean): { isJson: boolean; body: unknown } {

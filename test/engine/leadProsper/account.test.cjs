@@ -68,7 +68,12 @@ describe('Analytics: Get Daily Stats', () => {
 				const query = { start_date: date, end_date: date, timezone: 'America/New_York' };
 				for (const entry of await asked('/public/stats', query)) {
 					const { id, name, ...figures } = entry.campaign;
-					const start = { campaign_id: id, campaign_name: name, date, timezone: 'America/New_York' };
+					const start = {
+						campaign_id: id,
+						campaign_name: name,
+						date,
+						timezone: 'America/New_York',
+					};
 					const rows = output === 'campaigns' ? [figures] : entry[output];
 					expected.push(...rows.map((row) => ({ ...start, ...row })));
 				}

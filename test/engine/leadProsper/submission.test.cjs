@@ -304,7 +304,10 @@ describe('fields', () => {
 
 	test.each([
 		['with a supplier’s key', { authentication: 'supplierKey', sendInput: true }],
-		['from the input automatically', { leadFields: { mappingMode: 'autoMapInputData', value: null } }],
+		[
+			'from the input automatically',
+			{ leadFields: { mappingMode: 'autoMapInputData', value: null } },
+		],
 	])('%s: a hidden field of a form does not make the lead a test lead', async (_name, how) => {
 		const items = [{ ...LEAD, lp_action: 'test', LP_Key: 'x', lp_subid3: 'c' }];
 		const { logged } = await submit(how, { items });
