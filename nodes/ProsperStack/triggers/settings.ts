@@ -8,8 +8,7 @@ import type {
 import { toBoolean } from '../../shared/fields/booleans';
 import { filtersOf } from '../../shared/fields/collections';
 import { textsIn } from '../../shared/fields/texts';
-import { toMoment } from '../../shared/fields/dates';
-import { inputError } from '../../shared/errors';
+import { beginFromOption, toBeginFrom } from '../../shared/fields/beginFrom';
 import { asObject } from '../../shared/json';
 import { EVENT_TYPES } from '../fields/choices';
 import { simplifyField } from '../fields/simplifySession';
@@ -106,33 +105,16 @@ export function readSafeguards(context: IHookFunctions | IWebhookFunctions): Saf
 	return { verify: isOn('verify'), catchUp: isOn('catchUp') };
 }
 
-/** So long ProsperStack keeps events, as documented. */
-const KEPT_DAYS = 30;
-
 /** Of both triggers' Options. */
-export const beginFromField: INodeProperties = {
-	displayName: 'Begin From',
-	name: 'beginFrom',
-	type: 'dateTime',
-	default: '',
-	description:
-		'From when on events start the workflow, at most 30 days back. It counts once, when the workflow is published for the first time. Leave empty for now.',
-};
+export const beginFromField = beginFromOption('events');
 
 /**
  * @returns in milliseconds since 1970; undefined for now
  * @throws NodeOperationError if it is no moment of the last 30 days
  */
-export function readBeginFrom(context: IHookFunctions | IPollFunctions): number | undefined {
-	const value = context.getNodeParameter('options.beginFrom', '');
-	if (value === '' || value === null || value === undefined) return undefined;
-	const node = context.getNode();
-	const from = toMoment(node, 0, 'Begin From', value, context.getTimezone()).toMillis();
-	const now = Date.now();
-	if (from <= now && from >= now - KEPT_DAYS * 24 * 60 * 60_000) return from;
-	throw inputError(
-		node,
-		0,
-		`Begin From must be a moment of the last ${KEPT_DAYS} days, not “${String(value)}”: ProsperStack keeps events no longer. Pick a later one, or leave it empty to begin now`,
+export const readBeginFrom = (context: IHookFunctions | IPollFunctions) =>
+	toBeginFrom(
+		context.getNode(),
+		context.getNodeParameter('options.beginFrom', ''),
+		context.getTimezone(),
 	);
-}

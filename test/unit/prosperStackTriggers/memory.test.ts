@@ -107,7 +107,11 @@ describe('memory', () => {
 
 	test('is saved as JSON, and stays before what is not settled', () => {
 		const memory = beginningAfter(listing([event('a', 10_000), event('b', 20_000)], 100));
-		const own = { account: 'me', memory, processes: new Map([['p', 7]]) };
+		const own = {
+			account: 'me',
+			memory,
+			processes: new Map([['p', { savedAt: 7, upTo: undefined }]]),
+		};
 		const saved = (before: number) => fromSaved(JSON.parse(JSON.stringify(toSaved(own, before))));
 		expect(saved(Infinity)).toEqual(own);
 		expect(saved(15_000)?.memory.listedUpTo).toBe(14_999);

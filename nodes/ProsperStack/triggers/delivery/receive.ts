@@ -4,7 +4,7 @@ import { messageOf } from '../../../shared/errors';
 import { IN_THE_EDITOR } from '../../../shared/transport/client';
 import { openAccess } from '../access';
 import { readEvent } from '../events/readEvents';
-import { keepWriting, memoryOf, saveMemory, takeOverSaved } from '../memory/keep';
+import { keepWriting, lacksOwn, memoryOf, saveMemory, takeOverSaved } from '../memory/keep';
 import { recentAccountMark } from '../memory/accountMark';
 import { knownUpTo } from '../memory/memory';
 import { toItems } from '../output';
@@ -45,7 +45,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { catchUp } = readSafeguards(context);
 	const state = stateOf(context);
 	takeOverSaved(context, state, await recentAccountMark(context, state));
-	if (!openDelivery(state, delivery)) return received();
+	if (!openDelivery(state, delivery)) {
+		// Nothing has waited since n8n loaded the static data: this is the moment to make them good.
+		if (lacksOwn(context, state)) saveMemory(context, state);
+		return received();
+	}
 	if (state.open.size > MOST_OPEN) {
 		state.open.delete(delivery.id);
 		sendTryAgain(context);

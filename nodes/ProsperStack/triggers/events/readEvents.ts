@@ -1,9 +1,9 @@
 import { NodeApiError } from 'n8n-workflow';
-import { readOne } from '../../api/records';
+import { collect } from '../../../shared/pages';
+import { readList, readOne } from '../../api/records';
 import { PATHS } from '../../api/service';
 import type { Access } from '../access';
 import { pointer, type Memory } from '../memory/memory';
-import { readWholeList } from '../wholeList';
 import { toFlowEvent, type FlowEvent } from './flowEvent';
 
 /** What a reading of the list of events gave. */
@@ -71,8 +71,8 @@ async function readAfterPointer(
 	return events?.some(({ id }) => memory.seen.has(id)) ? events : undefined;
 }
 
-async function readAll(access: Access, afterId?: string): Promise<FlowEvent[]> {
-	const records = await readWholeList(access, PATHS.event, { after_id: afterId });
+async function readAll({ client }: Access, afterId?: string): Promise<FlowEvent[]> {
+	const records = await collect(readList(client, PATHS.event, { after_id: afterId }));
 	return records.map(toFlowEvent).filter((event) => event !== undefined);
 }
 

@@ -25,8 +25,21 @@ const isSameAccount = (one: MemoryOfAccount, other: MemoryOfAccount) =>
 
 function both(own: MemoryOfAccount, other: MemoryOfAccount): MemoryOfAccount {
 	const processes = new Map(own.processes);
-	for (const [id, at] of other.processes) processes.set(id, Math.max(at, processes.get(id) ?? 0));
+	for (const [id, one] of other.processes) {
+		if (one.savedAt >= (processes.get(id)?.savedAt ?? 0)) processes.set(id, one);
+	}
 	return { ...own, memory: merged(own.memory, other.memory), processes };
+}
+
+/**
+ * Whether the static data, as n8n has just loaded them, lack something that this process has handled:
+ * another process has saved them over it.
+ */
+export function lacksOwn(context: TriggerContext, { memory }: TriggerState): boolean {
+	const saved = fromSaved(context.getWorkflowStaticData('node').memory);
+	if (!saved || !memory) return false;
+	const { seen, forgottenUpTo } = saved.memory;
+	return [...memory.memory.seen].some(([id, at]) => at > forgottenUpTo && !seen.has(id));
 }
 
 /** What is remembered of this account; undefined if the trigger has never run with it. */

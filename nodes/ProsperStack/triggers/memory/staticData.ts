@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../../shared/json';
+import { asObject, isObject } from '../../../shared/json';
 import { MARGIN_MS, type Memory } from './memory';
 
 /** A memory with what goes with it when it is saved. */
@@ -7,8 +7,18 @@ export interface MemoryOfAccount {
 	/** The account's mark. Undefined where it was saved before there were marks. */
 	account: string | undefined;
 	memory: Memory;
-	/** The n8n processes that hand out deliveries, with the time of the last save of each. */
-	processes: ReadonlyMap<string, number>;
+	/** The n8n processes that hand out deliveries, as this one knows them. */
+	processes: ReadonlyMap<string, OtherProcess>;
+}
+
+export interface OtherProcess {
+	/** When it saved last, by its own clock. */
+	savedAt: number;
+	/**
+	 * The service's time up to which it had listed then: what it had handed out by then is known.
+	 * Undefined where it has only published the workflow.
+	 */
+	upTo: number | undefined;
 }
 
 /**
@@ -26,7 +36,9 @@ export const toSaved = (
 	forgottenUpTo: memory.forgottenUpTo,
 	listedUpTo:
 		memory.listedUpTo === undefined ? null : Math.min(memory.listedUpTo, Math.ceil(before) - 1),
-	processes: Object.fromEntries(processes),
+	processes: Object.fromEntries(
+		[...processes].map(([id, { savedAt, upTo }]) => [id, [savedAt, upTo ?? null]]),
+	),
 });
 
 export function fromSaved(saved: unknown): MemoryOfAccount | undefined {
@@ -37,12 +49,25 @@ export function fromSaved(saved: unknown): MemoryOfAccount | undefined {
 	return {
 		account: typeof saved.account === 'string' ? saved.account : undefined,
 		memory: { seen, begin, forgottenUpTo, listedUpTo: listedUpTo(saved, seen, begin) },
-		processes: numbersIn(saved.processes),
+		processes: processesIn(saved.processes),
 	};
 }
 
 const numbersIn = (saved: unknown) =>
 	new Map(isObject(saved) ? Object.entries(saved).map(([id, at]) => [id, Number(at)]) : []);
+
+function processesIn(saved: unknown): Map<string, OtherProcess> {
+	const processes = new Map<string, OtherProcess>();
+	for (const [id, value] of Object.entries(asObject(saved))) {
+		if (!Array.isArray(value)) continue;
+		const [savedAt, upTo] = value;
+		processes.set(id, {
+			savedAt: Number(savedAt),
+			upTo: typeof upTo === 'number' ? upTo : undefined,
+		});
+	}
+	return processes;
+}
 
 /** Before there was this field, every memory came of a list that had been followed. */
 function listedUpTo(saved: IDataObject, seen: Memory['seen'], begin: number): number | undefined {

@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { OtherProcess } from '../memory/staticData';
 import type { NotedEvent, TriggerState } from './state';
 
 /**
  * Several n8n processes can receive deliveries (queue mode with webhook processors, several mains).
- * They share nothing but the static data, which each saves when it hands something out. So:
+ * They share nothing but the static data, which each saves when it hands something out, and which one
+ * can overwrite for the other. So:
  * - What was delivered to this process goes out at once.
- * - What the list alone shows may have been delivered to another process. It goes out when it is so
- *   old that the other one would have said so in the static data as they were last loaded here.
+ * - What the list alone shows may have been delivered to another process. It goes out when each other
+ *   process has saved so long after it that it would have said so.
  * - All find it at about the same time. So it belongs to one process, which all of them know; the
  *   others wait once more as long.
  * Where the static data name no other process, nothing waits.
@@ -19,39 +21,45 @@ const GRACE_MS = 60_000;
 /** A process that has handed nothing out for so long does not count any more. */
 const FORGOTTEN_AFTER_MS = 10 * 60_000;
 
-const isRecent = ([, at]: [string, number], now: number) => now - at < FORGOTTEN_AFTER_MS;
+const isRecent = ({ savedAt }: OtherProcess, now: number) => now - savedAt < FORGOTTEN_AFTER_MS;
 
 /** This process hands something out: the memory that is saved with it says so. */
 export function recordThisProcess(state: TriggerState): void {
 	if (!state.memory) return;
 	const now = Date.now();
-	const recent = [...state.memory.processes].filter((one) => isRecent(one, now));
-	state.memory = { ...state.memory, processes: new Map(recent).set(THIS_PROCESS, now) };
+	const recent = [...state.memory.processes].filter(([, one]) => isRecent(one, now));
+	const own = { savedAt: now, upTo: state.newest.at };
+	state.memory = { ...state.memory, processes: new Map(recent).set(THIS_PROCESS, own) };
 }
 
-/** This process has just started, or the workflow was published: whatever others did is over. */
+/**
+ * This process has just started, or the workflow was published in it: what is known of others is
+ * over. Whether this one receives deliveries, nobody knows yet.
+ */
 export function recordOnlyThisProcess(state: TriggerState): void {
 	if (!state.memory) return;
-	state.memory = { ...state.memory, processes: new Map([[THIS_PROCESS, Date.now()]]) };
+	const own = { savedAt: Date.now(), upTo: undefined };
+	state.memory = { ...state.memory, processes: new Map([[THIS_PROCESS, own]]) };
 }
 
 /** Those of the noted events that may be handed out now. */
 export function dueOf({ memory, noted, newest, loadedAt }: TriggerState): NotedEvent[] {
 	const now = Date.now();
-	const others = [...(memory?.processes ?? [])]
-		.filter((one) => isRecent(one, now))
-		.map(([id]) => id)
-		.filter((id) => id !== THIS_PROCESS);
+	const others = [...(memory?.processes ?? [])].filter(
+		([id, one]) => id !== THIS_PROCESS && isRecent(one, now),
+	);
 	const all = [...noted.values()];
 	if (others.length === 0) return all;
 
-	// The service's clock, when the static data were loaded: no clocks are compared.
+	// The service's clock when the static data were loaded; n8n's clock is compared with itself only.
 	const loaded = newest.at + loadedAt - newest.readAt;
+	const known = Math.min(loaded, ...others.map(([, { upTo }]) => upTo ?? loaded));
+	const names = others.map(([id]) => id);
 	return all.filter((one) => {
 		if (one.wasDelivered) return true;
-		if (one.event.at > loaded - GRACE_MS) return false;
+		if (one.event.at > known - GRACE_MS) return false;
 		one.missedSince ??= now;
-		return isOwn(one.event.id, others) || loadedAt - one.missedSince > GRACE_MS;
+		return isOwn(one.event.id, names) || loadedAt - one.missedSince > GRACE_MS;
 	});
 }
 
