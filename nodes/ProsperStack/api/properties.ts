@@ -3,7 +3,8 @@ import { asObject, objectsIn } from '../../shared/json';
 import { collect } from '../../shared/pages';
 import type { Client } from '../../shared/transport/client';
 import { oncePerClient } from '../../shared/transport/oncePerClient';
-import { readList, readOne, recordOf } from './records';
+import { readMatching } from './matching';
+import { readOne, recordOf } from './records';
 import { PATHS } from './service';
 
 /** What a custom property can belong to. */
@@ -30,7 +31,7 @@ export async function readProperties(
 	entity: Entity,
 	itemIndex?: number,
 ): Promise<Property[]> {
-	const records = await collect(readList(client, PATHS.property, { entity }, { itemIndex }));
+	const records = await collect(readMatching(client, PATHS.property, { entity }, { itemIndex }));
 	return records.map(asProperty);
 }
 

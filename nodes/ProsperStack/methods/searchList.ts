@@ -78,8 +78,11 @@ export async function searchList(
  * Looks up a complete e-mail address or id. Gives no record if the text is neither or is unknown.
  */
 async function lookUp(client: Client, path: string, text: string, findsEmail = false) {
-	if (findsEmail && EMAIL.test(text))
-		return (await readPage(client, path, { email: text })).records;
+	if (findsEmail && EMAIL.test(text)) {
+		const { records } = await readPage(client, path, { email: text });
+		const wanted = text.toLowerCase();
+		return records.filter(({ email }) => String(email).toLowerCase() === wanted);
+	}
 	if (!ID.test(text)) return [];
 	// The text may be only a part of an id or of a name. Then a 404 is no error: the list is searched.
 	return await readOne(client, path, text, `record ${text}`).then(
