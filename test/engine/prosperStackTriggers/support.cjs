@@ -5,7 +5,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { Container } = require('@n8n/di');
 const { portOf } = require('../../../n8n/ports.cjs');
 const { startSandbox } = require('../../../sandbox/index.cjs');
-const { createEngine } = require('../support/engine.cjs');
+const { copyPackage, createEngine } = require('../support/engine.cjs');
 
 const BOTH = ['flow_session_started', 'flow_session_completed'];
 const credentials = { prosperStackApi: { id: 'right', name: 'right' } };
@@ -108,7 +108,7 @@ function createTrigger(engine, type, parameters) {
  * A trigger's webhook behind a real port, as n8n 2 serves it: static data are loaded for each
  * delivery, and saved after it without a lock, once the execution is recorded.
  */
-async function startHost(engine, trigger) {
+async function startHost(engine, trigger, makeProcess) {
 	/** The JSON of the items of each execution. */
 	const executions = [];
 	const host = {
@@ -120,6 +120,13 @@ async function startHost(engine, trigger) {
 		isNewer: false,
 	};
 
+	/**
+	 * The processes that receive deliveries in turn.
+	 * @type {import('../support/engine.cjs').Engine[]}
+	 */
+	const processes = [engine];
+	let turn = 0;
+
 	async function receive(request, response) {
 		const chunks = [];
 		for await (const chunk of request) chunks.push(chunk);
@@ -130,11 +137,17 @@ async function startHost(engine, trigger) {
 		};
 		const workflow = trigger.load();
 		const { parameters, node, life } = trigger;
-		const result = await engine.deliver('prosperStackTrigger', { body: parsed(text) }, parameters, {
-			workflow,
-			node,
-			onSend: ({ status, body }) => send(status, body),
-		});
+		const process = processes[turn++ % processes.length];
+		const result = await process.deliver(
+			'prosperStackTrigger',
+			{ body: parsed(text) },
+			parameters,
+			{
+				workflow,
+				node,
+				onSend: ({ status, body }) => send(status, body),
+			},
+		);
 		if (trigger.life !== life) return;
 		if (result.workflowData) {
 			if (host.isNewer) workflow.makeAnother();
@@ -155,6 +168,8 @@ async function startHost(engine, trigger) {
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	host.url = `http://127.0.0.1:${portOf(server)}/`;
+	/** Another process of n8n: the package is loaded a second time. */
+	host.addProcess = async () => processes.push(await makeProcess());
 	/** Until n8n has nothing more to do for any delivery, answered or not. */
 	host.idle = async () => {
 		while (underWay.size > 0) await Promise.all(underWay);
@@ -191,6 +206,8 @@ function triggerTests() {
 	const warnings = [];
 	/** @type {Awaited<ReturnType<typeof startHost>>[]} */
 	let hosts = [];
+	/** @type {import('../support/engine.cjs').Engine[]} */
+	const others = [];
 	/** @type {ReturnType<typeof createTrigger>[]} */
 	let actives = [];
 
@@ -205,7 +222,7 @@ function triggerTests() {
 		});
 	});
 	afterAll(async () => {
-		engine.close();
+		for (const one of [engine, ...others]) one.close();
 		await sandbox.close();
 	});
 	beforeEach(() => {
@@ -222,6 +239,13 @@ function triggerTests() {
 		expect(sandbox.violations()).toEqual([]);
 		expect(JSON.stringify(warnings)).not.toContain(sandbox.prosperStack.apiKey);
 	});
+
+	async function makeProcess() {
+		const packageDir = copyPackage();
+		const another = await createEngine({ credentials, packageDir });
+		others.push(another);
+		return another;
+	}
 
 	const api = async (method, path, body) => {
 		const { baseUrl, apiKey } = sandbox.prosperStack;
@@ -260,7 +284,7 @@ function triggerTests() {
 		async active(parameters) {
 			const trigger = createTrigger(engine, 'prosperStackTrigger', parameters);
 			await trigger.activate();
-			const host = await startHost(engine, trigger);
+			const host = await startHost(engine, trigger, makeProcess);
 			hosts.push(host);
 			actives.push(trigger);
 			// In place of the webhook that the trigger has made: its address is not this port's.

@@ -40,12 +40,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (!delivery) return received();
 	if (context.getMode() === 'manual') return await test(context, delivery);
 
-	// First of all, as an expression in them can fail: later that would lose what was taken.
+	const state = stateOf(context);
+	// First of all, as these can fail (an expression, the credential): later that would lose something.
 	const wanted = readWanted(context);
 	const { catchUp } = readSafeguards(context);
-	const state = stateOf(context);
-	takeOverSaved(context, state, await recentAccountMark(context, state));
-	if (!openDelivery(state, delivery)) {
+	const account = await recentAccountMark(context, state);
+	takeOverSaved(context, state, account);
+	if (!openDelivery(state, account, delivery)) {
 		// Nothing has waited since n8n loaded the static data: this is the moment to make them good.
 		if (lacksOwn(context, state)) saveMemory(context, state);
 		return received();
@@ -127,8 +128,8 @@ function handOut(
 }
 
 /** @returns false if the event was handled before */
-function openDelivery(state: TriggerState, { id, asSent }: Delivery): boolean {
-	const memory = state.account && memoryOf(state, state.account.mark);
+function openDelivery(state: TriggerState, account: string, { id, asSent }: Delivery): boolean {
+	const memory = memoryOf(state, account);
 	if (memory?.seen.has(id)) return false;
 	const noted = state.noted.get(id);
 	if (noted) noted.wasDelivered = true;

@@ -3,7 +3,7 @@ import { messageOf } from '../../../shared/errors';
 import type { Access } from '../access';
 import { readListing } from '../events/readEvents';
 import { knownMemory } from '../reader/note';
-import { recordOnlyThisProcess } from '../reader/otherProcesses';
+import { recordThisProcess } from '../reader/otherProcesses';
 import type { TriggerState } from '../reader/state';
 import { readBeginFrom, readSafeguards } from '../settings';
 import { accountMark } from './accountMark';
@@ -28,7 +28,7 @@ export async function beginMemory(
 	const from = state.memory ? undefined : readBeginFrom(context);
 	const memory = await memoryToBeginWith(context, access, state, account, from);
 	if (memory) setMemory(state, account, memory);
-	recordOnlyThisProcess(state);
+	recordThisProcess(state, false);
 	saveMemory(context, state);
 }
 

@@ -11,7 +11,8 @@ import type { NotedEvent, TriggerState } from './state';
  *   process has saved so long after it that it would have said so.
  * - All find it at about the same time. So it belongs to one process, which all of them know; the
  *   others wait once more as long.
- * Where the static data name no other process, nothing waits.
+ * Where the static data name no other process that has saved since this one started, nothing waits: what
+ * is older was perhaps this n8n, before a restart.
  */
 const THIS_PROCESS = randomUUID().slice(0, 8);
 
@@ -21,32 +22,29 @@ const GRACE_MS = 60_000;
 /** A process that has handed nothing out for so long does not count any more. */
 const FORGOTTEN_AFTER_MS = 10 * 60_000;
 
-const isRecent = ({ savedAt }: OtherProcess, now: number) => now - savedAt < FORGOTTEN_AFTER_MS;
+const STARTED_AT = Date.now();
 
-/** This process hands something out: the memory that is saved with it says so. */
-export function recordThisProcess(state: TriggerState): void {
-	if (!state.memory) return;
-	const now = Date.now();
-	const recent = [...state.memory.processes].filter(([, one]) => isRecent(one, now));
-	const own = { savedAt: now, upTo: state.newest.at };
-	state.memory = { ...state.memory, processes: new Map(recent).set(THIS_PROCESS, own) };
-}
+const isThere = ({ savedAt }: OtherProcess, now: number) =>
+	savedAt > STARTED_AT && now - savedAt < FORGOTTEN_AFTER_MS;
 
 /**
- * This process has just started, or the workflow was published in it: what is known of others is
- * over. Whether this one receives deliveries, nobody knows yet.
+ * This process saves something: the memory that is saved with it says so.
+ *
+ * @param isHandingOut false where it only publishes the workflow; perhaps it receives no deliveries
  */
-export function recordOnlyThisProcess(state: TriggerState): void {
+export function recordThisProcess(state: TriggerState, isHandingOut = true): void {
 	if (!state.memory) return;
-	const own = { savedAt: Date.now(), upTo: undefined };
-	state.memory = { ...state.memory, processes: new Map([[THIS_PROCESS, own]]) };
+	const now = Date.now();
+	const others = [...state.memory.processes].filter(([, one]) => isThere(one, now));
+	const own = { savedAt: now, upTo: isHandingOut ? state.newest.at : undefined };
+	state.memory = { ...state.memory, processes: new Map(others).set(THIS_PROCESS, own) };
 }
 
 /** Those of the noted events that may be handed out now. */
 export function dueOf({ memory, noted, newest, loadedAt }: TriggerState): NotedEvent[] {
 	const now = Date.now();
 	const others = [...(memory?.processes ?? [])].filter(
-		([id, one]) => id !== THIS_PROCESS && isRecent(one, now),
+		([id, one]) => id !== THIS_PROCESS && isThere(one, now),
 	);
 	const all = [...noted.values()];
 	if (others.length === 0) return all;
@@ -54,7 +52,7 @@ export function dueOf({ memory, noted, newest, loadedAt }: TriggerState): NotedE
 	// The service's clock when the static data were loaded; n8n's clock is compared with itself only.
 	const loaded = newest.at + loadedAt - newest.readAt;
 	const known = Math.min(loaded, ...others.map(([, { upTo }]) => upTo ?? loaded));
-	const names = others.map(([id]) => id);
+	const names = others.filter(([, { upTo }]) => upTo !== undefined).map(([id]) => id);
 	return all.filter((one) => {
 		if (one.wasDelivered) return true;
 		if (one.event.at > known - GRACE_MS) return false;

@@ -3,7 +3,7 @@ import type { TriggerState } from './state';
 
 const TICK_MS = 20;
 /** So much time in which n8n had nothing better to do. */
-const SLOW_MS = 500;
+const SLOW_MS = 600;
 
 /**
  * Keeps it in the state whether the service can be read. It can't be where a reading fails, or where

@@ -4,10 +4,7 @@ import { messageOf } from '../../../shared/errors';
 import { textsIn } from '../../../shared/fields/texts';
 import { openAccess, type Access } from '../access';
 import { beginMemory } from '../memory/begin';
-import { recordOnlyThisProcess } from '../reader/otherProcesses';
 import { resume, stateOf } from '../reader/state';
-import { recentAccountMark } from '../memory/accountMark';
-import { saveMemory, takeOverSaved } from '../memory/keep';
 import { rememberRegistered, warnOfFormer, wasRegistered } from './registered';
 import {
 	createWebhook,
@@ -72,9 +69,9 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		rememberRegistered(context, own);
 		return true;
 	});
-	return await looking.catch(async (error) => {
-		if (!isStart(context) || !wasRegistered(context, wanted)) return await Promise.reject(error);
-		await beginWithoutService(context);
+	return await looking.catch((error) => {
+		if (!isStart(context) || !wasRegistered(context, wanted)) return Promise.reject(error);
+		resume(stateOf(context));
 		context.logger.warn(
 			`ProsperStack could not be asked for the webhook of “${context.getNode().name}” while n8n was starting; the one registered before is kept. (${messageOf(error)})`,
 		);
@@ -126,15 +123,6 @@ async function begin(context: IHookFunctions, access: Access): Promise<void> {
 	const state = stateOf(context);
 	resume(state);
 	await beginMemory(context, access, state);
-}
-
-/** The same, where the service can't be asked for anything. */
-async function beginWithoutService(context: IHookFunctions): Promise<void> {
-	const state = stateOf(context);
-	resume(state);
-	takeOverSaved(context, state, await recentAccountMark(context, state));
-	recordOnlyThisProcess(state);
-	saveMemory(context, state);
 }
 
 /** The address holds an id that n8n gave to this node alone. */
