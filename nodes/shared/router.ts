@@ -5,10 +5,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { asNodeError, type NodeError } from './errors';
+import { asNodeError, inputError, type NodeError } from './errors';
 import { mapLimited } from './mapLimited';
 import type { Resource } from './resource';
-import { createClient, type Client } from './transport/client';
+import { createClient, isNotSent, type Client } from './transport/client';
+import { MOST_AT_ONCE } from './transport/rateLimit';
 import type { Service } from './transport/service';
 
 /** One operation as the user sees it: its fields, and what it does. */
@@ -18,10 +19,20 @@ export type Operation = ItemOperation | BatchOperation;
 export interface ItemOperation {
 	fields: INodeProperties[];
 	/**
-	 * `read`: a few items are handled at the same time. `write`: items are handled one after another.
-	 * After a failure no further item is started, unless the user chose to continue on errors.
+	 * `read` and `update`: several items are handled at the same time, as many as the service welcomes.
+	 * `write`: one item after another. After a failure no further item is started, unless the user chose
+	 * to continue on errors.
 	 */
-	kind: 'read' | 'write';
+	kind: 'read' | 'update' | 'write';
+	/**
+	 * Of a `write`: doing it again for the same items does no harm. All others refuse to run with n8n's
+	 * Retry On Fail, which runs all items again when one has failed.
+	 */
+	isRepeatable?: boolean;
+	/** Of a `write`: how many items at the same time, where the user chose more than one. */
+	atOnce?(context: IExecuteFunctions): number;
+	/** Of an `update`: names the record that is changed. Items with the same name keep their order. */
+	recordOf?(context: IExecuteFunctions, itemIndex: number): string;
 	execute(
 		context: IExecuteFunctions,
 		itemIndex: number,
@@ -45,9 +56,6 @@ export interface BatchOperation {
 	executeAll(context: IExecuteFunctions, client: Client): Promise<Array<IDataObject | Error>[]>;
 }
 
-/** How many input items of a read are handled at the same time. */
-const READS_AT_ONCE = 4;
-
 /**
  * Runs the operation that the user chose, for every input item.
  *
@@ -64,6 +72,7 @@ export async function runOperation(
 	const operation = chosenOperation(context, resources);
 	const client = createClient(context, service);
 	const results: Placed[][] = [];
+	const failures: NodeError[] = [];
 
 	const outputOf = (itemIndex: number, record?: IDataObject) =>
 		'outputOf' in operation ? (operation.outputOf?.(context, itemIndex, record) ?? 0) : 0;
@@ -83,18 +92,19 @@ export async function runOperation(
 	 */
 	function failed(itemIndex: number, error: unknown): Placed {
 		const failure = asNodeError(context.getNode(), error, itemIndex);
-		if (!context.continueOnFail()) {
-			if (operation.kind === 'write') sayWhatWasDone(failure, results);
-			throw failure;
-		}
+		if (!context.continueOnFail()) throw failure;
 		return { output: outputOf(itemIndex), item: errorItem(failure, itemIndex) };
 	}
 
 	async function runItem(one: ItemOperation, itemIndex: number) {
 		try {
+			refuseRetries(context, one, itemIndex);
 			settle(itemIndex, [await one.execute(context, itemIndex, client)].flat());
 		} catch (error) {
-			results[itemIndex] = [failed(itemIndex, error)];
+			const failure = asNodeError(context.getNode(), error, itemIndex);
+			if (!context.continueOnFail()) client.stopAfter(itemIndex);
+			if (!isNotSent(failure)) failures.push(failure);
+			results[itemIndex] = [failed(itemIndex, failure)];
 		}
 	}
 
@@ -102,13 +112,58 @@ export async function runOperation(
 		const all = await operation.executeAll(context, client);
 		all.forEach((records, itemIndex) => settle(itemIndex, records));
 	} else {
-		const atOnce = operation.kind === 'read' ? READS_AT_ONCE : 1;
-		await mapLimited(context.getInputData(), atOnce, (_item, index) => runItem(operation, index));
+		const inOrder = inOrderOfRecords(context, operation, (index) => runItem(operation, index));
+		try {
+			await mapLimited(context.getInputData(), itemsAtOnce(context, operation), inOrder);
+		} catch (error) {
+			const failure = asNodeError(context.getNode(), error);
+			if (operation.kind !== 'read')
+				sayWhatWasDone(failure, context.getInputData().length, results, failures);
+			throw failure;
+		}
 	}
 	for (const message of client.hints()) {
 		context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	}
 	return toBranches(results.flat());
+}
+
+function itemsAtOnce(context: IExecuteFunctions, { kind, atOnce }: ItemOperation): number {
+	return kind === 'write' ? (atOnce?.(context) ?? 1) : MOST_AT_ONCE;
+}
+
+/** Runs items, so that those which change the same record do it one after another, in input order. */
+function inOrderOfRecords(
+	context: IExecuteFunctions,
+	{ recordOf }: ItemOperation,
+	run: (itemIndex: number) => Promise<void>,
+): (item: unknown, itemIndex: number) => Promise<void> {
+	if (!recordOf) return async (_item, itemIndex) => await run(itemIndex);
+	const last = new Map<string, Promise<void>>();
+	return async (_item, itemIndex) => {
+		const record = recordOf(context, itemIndex);
+		const before = last.get(record);
+		// Where the one before fails, this one is not begun.
+		const running = before ? before.then(async () => await run(itemIndex)) : run(itemIndex);
+		last.set(record, running);
+		await running;
+	};
+}
+
+/** @throws NodeOperationError for an operation that is not to be done twice, with n8n's Retry On Fail */
+function refuseRetries(
+	context: IExecuteFunctions,
+	{ kind, isRepeatable }: ItemOperation,
+	itemIndex: number,
+) {
+	const node = context.getNode();
+	if (kind !== 'write' || isRepeatable || !node.retryOnFail) return;
+	throw inputError(
+		node,
+		itemIndex,
+		'Retry On Fail is on, and this step must not be done twice',
+		'n8n runs all items again when one fails, also those that were carried out. Switch it off in the node’s Settings. Nothing was sent.',
+	);
 }
 
 /** An output item, with the index of the output that it goes to. */
@@ -145,25 +200,56 @@ function chosenOperation(
 const IDS_NAMED = 20;
 
 /**
- * Adds to an error which items were carried out before it. n8n shows no output of a node that
- * fails, so the user would not know, and would run all items again. Leads would be sold and billed
+ * Adds to an error which items were carried out, and which others failed. n8n shows no output of a node
+ * that fails, so the user would not know, and would run all items again. Leads would be sold and billed
  * twice.
  */
-function sayWhatWasDone(failure: NodeError, results: Placed[][]) {
-	const done = results.length;
-	if (done === 0) return;
-	const ids = results
-		.flat()
-		.map(({ item: { json } }) => json.lead_id ?? json.id)
-		.filter((id) => id !== undefined);
-	const named = ids.slice(0, IDS_NAMED).join(', ') + (ids.length > IDS_NAMED ? ', …' : '');
-	const items = done === 1 ? 'Item 0 was' : `Items 0 to ${done - 1} were`;
-	failure.description = [
-		failure.description,
-		`${items} carried out before this${named ? ` (${named})` : ''}: run only the others again. To get the results of those that succeed, set On Error to continue in the node’s Settings.`,
-	]
-		.filter(Boolean)
-		.join(' ');
+function sayWhatWasDone(
+	failure: NodeError,
+	count: number,
+	results: Placed[][],
+	failures: NodeError[],
+) {
+	const done = results.flatMap((placed, itemIndex) => (placed ? [itemIndex] : []));
+	const sentences = [failure.description];
+	if (done.length > 0) {
+		const ids = done
+			.flatMap((itemIndex) => results[itemIndex] ?? [])
+			.map(({ item: { json } }) => json.lead_id ?? json.id)
+			.filter((id) => id !== undefined);
+		const named = ids.slice(0, IDS_NAMED).join(', ') + (ids.length > IDS_NAMED ? ', …' : '');
+		const items = done.length === 1 ? `Item ${done.join()} was` : `Items ${inRanges(done)} were`;
+		sentences.push(
+			`${items} carried out before this${named ? ` (${named})` : ''}: run only the others again. To get the results of those that succeed, set On Error to continue in the node’s Settings.`,
+		);
+	}
+	for (const other of failures.filter((one) => one !== failure)) {
+		const text = [
+			`Item ${String(other.context.itemIndex)} failed, too: ${other.message}.`,
+			other.description,
+		];
+		sentences.push(text.filter(Boolean).join(' '));
+	}
+	const failed = failures.map(({ context: { itemIndex } }) => itemIndex);
+	const left = Array.from({ length: count }, (_, itemIndex) => itemIndex).filter(
+		(itemIndex) => !done.includes(itemIndex) && !failed.includes(itemIndex),
+	);
+	if (left.length > 0) {
+		const items = left.length === 1 ? `Item ${left.join()} was` : `Items ${inRanges(left)} were`;
+		sentences.push(`${items} not begun.`);
+	}
+	failure.description = sentences.filter(Boolean).join(' ');
+}
+
+/** `0 to 2, 5` for 0, 1, 2 and 5. */
+function inRanges(numbers: number[]): string {
+	const ranges: Array<[from: number, to: number]> = [];
+	for (const number of numbers) {
+		const last = ranges.at(-1);
+		if (last && last[1] === number - 1) last[1] = number;
+		else ranges.push([number, number]);
+	}
+	return ranges.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
 }
 
 /**

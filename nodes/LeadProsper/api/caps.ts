@@ -27,7 +27,8 @@ export const isReached = ({ used, limit }: { used: number; limit: number }, perc
 	used * 100 >= limit * percentage;
 
 export const percentOf = ({ used, limit }: { used: number; limit: number }) =>
-	Math.round((used / limit) * 1000) / 10;
+	// Rounded down: 1999 of 2000 is not 100 %. The little more is for sums such as 0.1 + 0.2.
+	Math.floor((used * 1000) / limit + 1e-9) / 10;
 
 /**
  * All caps of a buyer or supplier, as in a campaign: `{leads: [{limit, used, type}], budget: [...]}`,

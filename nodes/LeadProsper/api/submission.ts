@@ -10,6 +10,16 @@ export type SubmissionStep = keyof typeof PATHS;
 /** The credential of those who have a supplier's key but no account key; it adds `lp_key`. */
 export const SUPPLIER_CREDENTIAL = 'leadProsperSupplierApi';
 
+/**
+ * How long to wait for the rate limit: a window of it. A post waits less, or its ping lapses. A ping
+ * sells nothing, and waits as long as any request.
+ */
+const PATIENCE_MS: Record<SubmissionStep, number | undefined> = {
+	submit: 65_000,
+	ping: undefined,
+	post: 10_000,
+};
+
 export interface Submission {
 	step: SubmissionStep;
 	campaignId: string;
@@ -19,18 +29,20 @@ export interface Submission {
 	/** The lead's own fields and the control fields that the user chose. */
 	data: IDataObject;
 	timeoutMs: number;
+	/** Whether to send it again after a 429 that says nothing of the lead. */
+	waitsAfter429: boolean;
 }
 
 /**
  * Submits a lead, or asks for bids. A lead is never sent twice, whatever happened: it may have been
- * taken and billed even if its answer was lost.
+ * taken and billed even if its answer was lost. Only a 429 without a lead's status did nothing.
  *
  * @returns the service's answer, also a refusal: `{status: ACCEPTED | DUPLICATED | ERROR, …}`
  * @throws NodeApiError where there is no such answer, with what to check where the outcome is unknown
  */
 export async function submitLead(
 	client: Client,
-	{ step, campaignId, supplierId, key, data, timeoutMs }: Submission,
+	{ step, campaignId, supplierId, key, data, timeoutMs, waitsAfter429 }: Submission,
 	itemIndex: number,
 ): Promise<IDataObject> {
 	return await client.request({
@@ -56,8 +68,8 @@ export async function submitLead(
 		effect: step === 'ping' ? 'the ping was answered' : 'the lead was taken, and perhaps sold',
 		timeoutMs,
 		itemIndex,
-		// A ping sells nothing, so it may go again after a 429.
-		sendOnce: step !== 'ping',
+		sendOnce: !waitsAfter429,
+		patienceMs: PATIENCE_MS[step],
 		expect: {
 			what: 'a status of the lead',
 			read: resultIn,

@@ -13,7 +13,9 @@ import { readChanges } from '../fields/propertyChanges';
  * an item has nothing to change, no update is sent and the record is output as it is.
  */
 export const updateOperation = (kind: Locatable, locator: INodeProperties): ItemOperation => ({
-	kind: 'write',
+	kind: 'update',
+	recordOf: (context, itemIndex) =>
+		readPick(context, itemIndex, locator.name, locator.displayName).value.toLowerCase(),
 	fields: [locator, ...propertyFields(kind.entity)],
 	async execute(context, itemIndex, client) {
 		const node = context.getNode();

@@ -13,7 +13,7 @@ export function checkBaseUrl(text: unknown): string {
 	const url = parsedUrl(String(text ?? '').trim());
 	if (!url) {
 		throw new Error(
-			`The Base URL of the credential is not a URL: “${text}”. Enter one such as https://api.example.com.`,
+			'The Base URL of the credential is not a URL. Enter one such as https://api.example.com.',
 		);
 	}
 	if (

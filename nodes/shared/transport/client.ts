@@ -5,15 +5,17 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	INode,
 	IN8nHttpFullResponse,
 	IPollFunctions,
 	IWebhookFunctions,
 	NodeApiError,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { apiError, type ErrorText } from '../errors';
+import { apiError, type ErrorText, type NodeError } from '../errors';
 import { withoutEmpty } from '../json';
-import { checkBaseUrl } from './baseUrl';
+import { clockMs } from './clock';
+import { createConnections, type Connection } from './connection';
 import {
 	refusedOnceText,
 	tooLateText,
@@ -50,6 +52,8 @@ export interface ApiRequest<T> extends Omit<Asked, 'writes'> {
 	writes?: boolean;
 	/** Not even sent again after a 429, by which nothing was done. */
 	sendOnce?: boolean;
+	/** How long it may wait for the rate limit. Default: the client's. */
+	patienceMs?: number;
 	/** Another credential type than the service's, where it has more than one. */
 	credential?: string;
 	/** The key that the body holds: the credential gives the Base URL, and its own key is not sent. */
@@ -70,6 +74,8 @@ export interface Client {
 	 * @throws NodeApiError with the service's words and what to do next
 	 */
 	request<T>(request: ApiRequest<T>): Promise<T>;
+	/** Sends nothing more for items after this one: it has failed, and the user did not choose to go on. */
+	stopAfter(itemIndex: number): void;
 	/** An error about the service, without the keys that were sent. */
 	failure(text: ErrorText, itemIndex?: number, status?: number): NodeApiError;
 	/** Waits for `ms` milliseconds. @throws NodeOperationError where the execution is canceled meanwhile */
@@ -81,6 +87,13 @@ export interface Client {
 	learnt(): Promise<Map<string, string>>;
 	/** Says a line to the user on the output panel, once the run has ended. */
 	hint(text: string): void;
+	/**
+	 * A hint that names something, said once for all items.
+	 *
+	 * @param topic of the hint: names of the same topic come into one line
+	 * @param text is called with all names, once the run has ended
+	 */
+	hintNames(topic: string, names: string[], text: (names: string[]) => string): void;
 	/** As `hint`, for what somebody must know who sees no panel: it goes to n8n's log, too. */
 	warn(text: string): void;
 	/** What was said with `hint`, and how long the run had to wait. */
@@ -106,6 +119,7 @@ export const IN_THE_EDITOR: ClientOptions = { patienceMs: 15_000, timeoutMs: 15_
 /** How long a request has been waiting, and what came of it so far. */
 interface Patience {
 	since: number;
+	forMs: number;
 	until: number;
 	refusals: number;
 	/** It is one of those that had to wait. */
@@ -127,7 +141,10 @@ export function createClient(
 	const report = createWaitReport(service.name, signal);
 	const turns = createTurns(createRateLimit(), report.pause, signal);
 	const secrets = createSecrets();
+	const connectionOf = createConnections(context);
+	let lastItem = Infinity;
 	const said = new Set<string>();
+	const named = new Map<string, { names: Set<string>; text: (names: string[]) => string }>();
 
 	/** n8n takes an execution for canceled by this very word, spelled so. */
 	const canceled = (itemIndex?: number, description = 'Nothing was sent after that.') =>
@@ -137,7 +154,10 @@ export function createClient(
 	const failed = (text: ErrorText, itemIndex?: number, status?: number) =>
 		apiError(node, secrets.hide(text), itemIndex, status);
 
-	async function send(baseUrl: string, request: ApiRequest<unknown>): Promise<Attempt> {
+	async function send(
+		{ baseUrl, decrypted }: Connection,
+		request: ApiRequest<unknown>,
+	): Promise<Attempt> {
 		const { helpers } = context;
 		try {
 			const options: IHttpRequestOptions = {
@@ -154,11 +174,9 @@ export function createClient(
 			};
 			const response = (
 				request.keyInBody === undefined
-					? await helpers.httpRequestWithAuthentication.call(
-							context,
-							request.credential ?? service.credential,
-							options,
-						)
+					? await helpers.httpRequestWithAuthentication.call(context, decrypted.type, options, {
+							credentialsDecrypted: decrypted,
+						})
 					: await helpers.httpRequest(options)
 			) as IN8nHttpFullResponse;
 			return { response };
@@ -171,9 +189,17 @@ export function createClient(
 	async function turnOf({ itemIndex }: ApiRequest<unknown>, patience: Patience): Promise<number> {
 		const turn = await turns.take(patience.until);
 		if (turn.kind === 'canceled') throw canceled(itemIndex);
-		if (turn.kind === 'too late') throw failed(tooLateText(service, patienceMs), itemIndex);
+		if (itemIndex !== undefined && itemIndex > lastItem) {
+			if (turn.kind === 'go') turns.done(turn.ticket);
+			throw notSent(node, itemIndex);
+		}
+		if (turn.kind === 'too late') throw failed(tooLateText(service, patience.forMs), itemIndex);
 		if (turn.kind === 'too long') {
-			const times = { askedMs: turn.ms, waitedMs: Date.now() - patience.since, patienceMs };
+			const times = {
+				askedMs: turn.ms,
+				waitedMs: clockMs() - patience.since,
+				patienceMs: patience.forMs,
+			};
 			throw failed(tooLongText(service, times), itemIndex, 429);
 		}
 		if (turn.waited && !patience.isCounted) report.countRequest();
@@ -183,21 +209,23 @@ export function createClient(
 
 	/** Sends it in its turn, and again after each 429. @returns what came that was no 429 */
 	async function sendInTurn(
-		baseUrl: string,
+		connection: Connection,
 		request: ApiRequest<unknown>,
 		patience: Patience,
 	): Promise<Attempt> {
 		for (;;) {
 			const ticket = await turnOf(request, patience);
-			const attempt = await send(baseUrl, request);
+			const attempt = await send(connection, request);
 			const headers = headersOf(attempt);
-			if (!isRateLimited(attempt)) {
+			if (!isRateLimited(attempt) || isAnswer(attempt, request.expect)) {
 				turns.done(ticket, headers);
 				return attempt;
 			}
-			const ms = waitAfter429(headers ?? {}, ++patience.refusals);
+			const { askedMs, ms } = waitAfter429(headers ?? {}, ++patience.refusals);
 			turns.refused(ticket, ms);
-			if (request.sendOnce) throw failed(refusedOnceText(service, ms), request.itemIndex, 429);
+			if (request.sendOnce) {
+				throw failed(refusedOnceText(service, askedMs), request.itemIndex, 429);
+			}
 		}
 	}
 
@@ -205,18 +233,19 @@ export function createClient(
 		const { itemIndex, credential = service.credential } = call;
 		const writes = call.writes ?? (call.method ?? 'GET') !== 'GET';
 		const asked: Asked = { ...call, writes };
-		const { baseUrl, apiKey } = await connectionOf(context, credential, itemIndex);
-		secrets.add(apiKey);
+		const connection = await connectionOf(credential);
+		secrets.add(connection.apiKey);
 		secrets.add(call.keyInBody);
-		const since = Date.now();
-		const patience = { since, until: since + patienceMs, refusals: 0, isCounted: false };
+		const since = clockMs();
+		const forMs = call.patienceMs ?? patienceMs;
+		const patience = { since, forMs, until: since + forMs, refusals: 0, isCounted: false };
 
 		for (let repeats = 0; ; repeats++) {
-			const attempt = await sendInTurn(baseUrl, call, patience);
+			const attempt = await sendInTurn(connection, call, patience);
 			if (signal?.aborted && 'failure' in attempt) {
 				throw canceled(itemIndex, writes ? unknownOutcome(service.name, asked) : undefined);
 			}
-			const outcome = judge(service, baseUrl, attempt, call.expect, asked);
+			const outcome = judge(service, connection.baseUrl, attempt, call.expect, asked);
 			if ('answer' in outcome) {
 				// The service may repeat a key in a refusal, and one that was sent in the body in any answer.
 				const mayHaveKey = outcome.isRefusal || call.key !== undefined;
@@ -228,7 +257,7 @@ export function createClient(
 			}
 			const backOff = REPEAT_AFTER_MS[repeats];
 			const isFinal = writes || !outcome.isTransient || backOff === undefined;
-			if (isFinal || Date.now() + backOff > patience.until) {
+			if (isFinal || clockMs() + backOff > patience.until) {
 				throw failed(outcome.text, itemIndex, outcome.status);
 			}
 			await wait(backOff * (1 + Math.random() / 4), signal);
@@ -237,15 +266,21 @@ export function createClient(
 
 	return {
 		request,
+		stopAfter(itemIndex) {
+			lastItem = Math.min(lastItem, itemIndex);
+		},
 		failure: failed,
 		async wait(ms) {
 			if (!(await wait(ms, signal))) throw canceled();
 		},
 		async learnt() {
-			const { baseUrl } = await connectionOf(context, service.credential);
-			return learntOf(baseUrl);
+			return learntOf((await connectionOf(service.credential)).baseUrl);
 		},
 		hint: (text) => void said.add(secrets.hide(text)),
+		hintNames(topic, names, text) {
+			const known = named.get(topic)?.names ?? [];
+			named.set(topic, { names: new Set([...known, ...names]), text });
+		},
 		warn(text) {
 			const line = secrets.hide(text);
 			if (said.has(line)) return;
@@ -253,10 +288,24 @@ export function createClient(
 			context.logger.warn(`“${node.name}”: ${line}`);
 		},
 		hints() {
+			const lines = [...named.values()].map(({ names, text }) => secrets.hide(text([...names])));
 			const waited = report.text();
-			return waited ? [...said, waited] : [...said];
+			return [...said, ...lines, ...(waited ? [waited] : [])];
 		},
 	};
+}
+
+/** Errors of requests that were not sent, because an item before their own has failed. */
+const unsent = new WeakSet<object>();
+
+/** Whether an error only says that a request was not sent, see `stopAfter`. */
+export const isNotSent = (error: NodeError): boolean => unsent.has(error);
+
+function notSent(node: INode, itemIndex: number): NodeOperationError {
+	const text = 'Not sent, because an item before this one has failed';
+	const error = new NodeOperationError(node, text, { itemIndex });
+	unsent.add(error);
+	return error;
 }
 
 const learntByBaseUrl = new Map<string, Map<string, string>>();
@@ -265,15 +314,6 @@ function learntOf(baseUrl: string): Map<string, string> {
 	const learnt = learntByBaseUrl.get(baseUrl) ?? new Map<string, string>();
 	learntByBaseUrl.set(baseUrl, learnt);
 	return learnt;
-}
-
-async function connectionOf(context: NodeContext, credential: string, itemIndex = 0) {
-	const { baseUrl, apiKey } = await context.getCredentials(credential, itemIndex);
-	try {
-		return { baseUrl: checkBaseUrl(baseUrl), apiKey };
-	} catch (error) {
-		throw new NodeOperationError(context.getNode(), (error as Error).message, { itemIndex });
-	}
 }
 
 /**
@@ -286,6 +326,15 @@ function causeOf(error: unknown): string {
 	};
 	return String(httpCode ?? cause?.code ?? code ?? 'no answer');
 }
+
+/** A 429 that is an answer all the same: a lead with a status was judged, whatever the HTTP status. */
+const isAnswer = (attempt: Attempt, { readRefusal }: Expectation<unknown>) =>
+	'response' in attempt &&
+	readRefusal?.({
+		status: attempt.response.statusCode,
+		body: attempt.response.body,
+		headers: attempt.response.headers as IDataObject,
+	}) !== undefined;
 
 const isRateLimited = (attempt: Attempt) =>
 	'response' in attempt && attempt.response.statusCode === 429;

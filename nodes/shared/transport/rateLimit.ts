@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { clockMs } from './clock';
 
 /** Without a hint from the service: 2 s, 4 s, 8 s … up to a whole rate-limit window of a minute. */
 const FIRST_WAIT_MS = 2_000;
@@ -20,25 +21,45 @@ function retryAfterMs(headers: IDataObject): number | undefined {
 	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
-/** `RateLimit-Reset`: seconds until the window ends, not a time of day. In milliseconds. */
+/** No service lets anyone wait for so many seconds (a year): it is a time of day, in seconds since 1970. */
+const A_TIME_OF_DAY = 365 * 24 * 3600;
+
+/**
+ * `RateLimit-Reset` in milliseconds from now. ProsperStack documents the seconds until the window ends;
+ * other services give the time of day at which it does.
+ */
 function resetMs(headers: IDataObject): number | undefined {
 	const seconds = numeric(headers, 'ratelimit-reset');
-	return seconds === undefined ? undefined : seconds * 1000;
+	if (seconds === undefined) return undefined;
+	return seconds < A_TIME_OF_DAY ? seconds * 1000 : Math.max(0, seconds * 1000 - Date.now());
 }
 
 /** Up to a tenth more, so that several waiting workflows don't come back in the same instant. */
 const jittered = (ms: number) => Math.ceil(ms * (1 + Math.random() / 10));
 
-/** How long a 429 asks to wait, in milliseconds. `tries` counts the 429s so far, from 1. */
-export function waitAfter429(headers: IDataObject, tries: number): number {
-	const asked = retryAfterMs(headers) ?? resetMs(headers);
-	// A service that says «0 seconds» and refuses again must not be asked in a tight loop.
-	if (asked) return jittered(asked);
-	return jittered(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)));
+/** How long to wait after a 429, in milliseconds. */
+export interface Wait {
+	/** What the service asks for, or what is usual where it says nothing. */
+	askedMs: number;
+	/** A little longer than that: how long nothing goes out. */
+	ms: number;
 }
 
-/** No service needs more to be kept busy, and each request is a connection of its own. */
-const AT_ONCE = 4;
+/** How long a 429 asks to wait. @param tries counts the 429s so far, from 1 */
+export function waitAfter429(headers: IDataObject, tries: number): Wait {
+	const usual = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
+	// A service that says «0 seconds» and refuses again must not be asked in a tight loop.
+	const askedMs = (retryAfterMs(headers) ?? resetMs(headers)) || usual;
+	return { askedMs, ms: jittered(askedMs) };
+}
+
+/**
+ * How many requests are under way at once: it begins with a few, and is one more after each success,
+ * up to what keeps any service busy. (Each request is a connection of its own.) A refusal halves it, and
+ * from then on it grows slowly: by one for as many successes as are under way at once.
+ */
+const FIRST_AT_ONCE = 4;
+export const MOST_AT_ONCE = 16;
 
 export interface RateLimit {
 	/** Milliseconds to wait before the next request; 0 when it may go; 'busy' to ask again once an answer is in. */
@@ -63,12 +84,13 @@ export function createRateLimit(): RateLimit {
 	let inFlight = 0;
 	let refusals = 0;
 	let recovering = false;
+	let allowed = FIRST_AT_ONCE;
 
 	return {
 		delay() {
-			const now = Date.now();
+			const now = clockMs();
 			if (now < notBefore) return notBefore - now;
-			if (inFlight >= (recovering ? 1 : AT_ONCE)) return 'busy';
+			if (inFlight >= (recovering ? 1 : Math.floor(allowed))) return 'busy';
 			if (remaining === undefined || now >= windowEnds || remaining > inFlight) return 0;
 			// What is under way may be what uses the window up: its answer tells.
 			return inFlight > 0 ? 'busy' : windowEnds - now;
@@ -81,21 +103,25 @@ export function createRateLimit(): RateLimit {
 			inFlight--;
 			if (!headers) return;
 			// An answer to what was sent before the last refusal says nothing of the time after it.
-			if (ticket === refusals) recovering = false;
+			if (ticket === refusals) {
+				recovering = false;
+				allowed = Math.min(MOST_AT_ONCE, allowed + (refusals === 0 ? 1 : 1 / allowed));
+			}
 			const left = numeric(headers, 'ratelimit-remaining');
 			const reset = resetMs(headers);
 			if (left === undefined || reset === undefined) return;
-			const ends = Date.now() + reset;
+			const ends = clockMs() + reset;
 			// Answers arrive out of order: within one window only the lowest count is the newest. The
 			// header has whole seconds, so two ends of the same window differ by up to one.
-			const sameWindow = Math.abs(ends - windowEnds) <= 1_500 && Date.now() < windowEnds;
+			const sameWindow = Math.abs(ends - windowEnds) <= 1_500 && clockMs() < windowEnds;
 			remaining = sameWindow && remaining !== undefined ? Math.min(remaining, left) : left;
 			windowEnds = sameWindow ? Math.max(windowEnds, ends) : ends;
 		},
 		refused(ms) {
-			notBefore = Math.max(notBefore, Date.now() + ms);
+			notBefore = Math.max(notBefore, clockMs() + ms);
 			refusals++;
 			recovering = true;
+			allowed = Math.max(1, Math.floor(allowed / 2));
 		},
 	};
 }

@@ -33,8 +33,31 @@ export function createSecrets(): Secrets {
 	return {
 		add(secret) {
 			const text = typeof secret === 'string' ? secret.trim() : '';
-			if (text.length >= SHORTEST_KEY) secrets.add(text);
+			if (text.length < SHORTEST_KEY) return;
+			for (const spelling of spellingsOf(text)) secrets.add(spelling);
 		},
 		hide: <T>(value: T) => hide(value) as T,
 	};
+}
+
+const HTML_ENTITIES: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+/**
+ * The ways in which a service may repeat a key: as it is, in a URL, in HTML, and in Base64 (as the user
+ * name without a password, it is in that form in the header Authorization).
+ */
+function spellingsOf(key: string): string[] {
+	const inBase64 = [key, `${key}:`].map((text) => Buffer.from(text).toString('base64'));
+	return [
+		key,
+		encodeURIComponent(key),
+		key.replace(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? character),
+		...inBase64.map((text) => text.replace(/=+$/, '')),
+	];
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { clockMs } from './clock';
 import type { RateLimit } from './rateLimit';
 import { wait } from './wait';
 
@@ -62,7 +63,7 @@ export function createTurns(
 			if (signal?.aborted) return { kind: 'canceled' };
 			const delay = limit.delay();
 			if (delay === 0 && line[0] === place) return { kind: 'go', ticket: limit.sent(), waited };
-			const left = deadline - Date.now();
+			const left = deadline - clockMs();
 			if (delay === 0 || delay === 'busy') {
 				if (left <= 0) return { kind: 'too late' };
 				await rest(place, Math.min(left, LOOK_AGAIN_MS));

@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { clockMs } from './clock';
 
 /**
  * n8n's `sleep` can't be cancelled, so a long wait is made of many short sleeps. When a wait ends
@@ -20,8 +21,8 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {
 		wakeUp = resolve;
 	});
 	signal?.addEventListener('abort', wakeUp, { once: true });
-	const end = Date.now() + ms;
-	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
+	const end = clockMs() + ms;
+	for (let left = ms; left > 0 && !signal?.aborted; left = end - clockMs()) {
 		await Promise.race([sleep(Math.min(left, NAP_MS)), cancelled]);
 	}
 	signal?.removeEventListener('abort', wakeUp);

@@ -1,3 +1,4 @@
+import { clockMs } from './clock';
 import { inWords } from './durations';
 import { wait } from './wait';
 
@@ -20,9 +21,9 @@ export function createWaitReport(serviceName: string, signal?: AbortSignal): Wai
 	return {
 		// The time in which at least one request waits is counted once, however many wait together.
 		async pause(ms) {
-			if (waitingNow++ === 0) waitedFrom = Date.now();
+			if (waitingNow++ === 0) waitedFrom = clockMs();
 			await wait(ms, signal);
-			if (--waitingNow === 0) waitedMs += Date.now() - waitedFrom;
+			if (--waitingNow === 0) waitedMs += clockMs() - waitedFrom;
 		},
 		countRequest() {
 			requests++;

@@ -178,11 +178,11 @@ describe('a lead whose outcome is unknown is never sent again', () => {
 		expect(items[3][0].error).toContain('It is not known');
 	});
 
-	test('not even after 429: the error says that nothing was done, and the next lead waits', async () => {
+	test('not even after 429, if the user wants that: the next lead waits', async () => {
 		const headers = { 'Retry-After': '1' };
 		lp.sandbox.fault({ kind: 'status', status: 429, headers, body: {}, path: 'direct_post' });
 		const { items, ms } = await submit(
-			{},
+			{ options: { after429: 'stop' } },
 			{ items: [LEAD, someone(1)], onError: 'continueErrorOutput' },
 		);
 		expect(items.map(({ length }) => length)).toEqual([1, 0, 0, 1]);
@@ -224,7 +224,7 @@ describe('Retry On Fail in the node’s settings', () => {
 
 	test.each(['submit', 'post'])('%s is refused before any request', async (operation) => {
 		const { error } = await submit({ operation, pingId: 'p' }, retry);
-		expect(error?.message).toBe('Retry On Fail is on, and would send leads again');
+		expect(error?.message).toBe('Retry On Fail is on, and this step must not be done twice');
 		expect(error?.description).toContain('Switch it off in the node’s Settings');
 		expect(lp.requests()).toHaveLength(0);
 	});

@@ -283,7 +283,7 @@ describe('several items', () => {
 		);
 	});
 
-	test('four are asked for at once, no more', async () => {
+	test('four are asked for at once to begin with', async () => {
 		server.answer((request) => ({ ...campaign(idOf(request)), afterMs: 200 }));
 		await getEach([1, 2, 3, 4, 5]);
 		expect(server.mostAtOnce()).toBe(4);
@@ -310,7 +310,8 @@ describe('several items', () => {
 			),
 		);
 		expect(server.requests()).toHaveLength(48);
-		expect(server.mostAtOnce()).toBe(4);
+		expect(server.mostAtOnce()).toBeGreaterThan(4);
+		expect(server.mostAtOnce()).toBeLessThanOrEqual(16);
 	});
 
 	const secondUnknown = (request) =>

@@ -6,6 +6,8 @@ class CredentialsHelper extends ICredentialsHelper {
 		super();
 		this.types = types;
 		this.store = store;
+		/** How often a credential was read. */
+		this.readings = 0;
 	}
 
 	getParentTypes(name) {
@@ -22,13 +24,28 @@ class CredentialsHelper extends ICredentialsHelper {
 	}
 
 	/** @returns {Promise<object>} the values of its fields */
-	async getDecrypted(_additionalData, { id, name }, type) {
+	async getDecrypted(_additionalData, { id, name }, type, _mode, _data, _raw, at) {
+		this.readings++;
 		const data = this.store[id ?? name];
 		if (!data) throw new Error(`No credential ${id ?? name}`);
 		const { properties } = this.types[type];
 		const values = NodeHelpers.getNodeParameters(properties, data, true, false, null, null);
 		if (!values) throw new Error(`The credential ${id ?? name} has no fields`);
-		return values;
+		if (!at) return values;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = at;
+		return workflow.expression.getParameterValue(
+			values,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			'manual',
+			{},
+			undefined,
+			false,
+			{},
+		);
 	}
 
 	async updateCredentials() {}

@@ -159,6 +159,8 @@ async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {})
 	}
 
 	return {
+		/** How often the nodes have read a credential. */
+		credentialReadings: () => credentialsHelper.readings,
 		loader,
 		nodeTypes,
 		makeNode,

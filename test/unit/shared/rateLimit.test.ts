@@ -14,29 +14,35 @@ afterEach(() => {
 
 describe('waitAfter429', () => {
 	test('Retry-After in seconds comes first', () => {
-		expect(waitAfter429({ 'retry-after': '7', 'ratelimit-reset': '30' }, 1)).toBe(7_000);
+		expect(waitAfter429({ 'retry-after': '7', 'ratelimit-reset': '30' }, 1).ms).toBe(7_000);
 	});
 
 	test('Retry-After as a date', () => {
 		const headers = { 'retry-after': 'Sun, 01 Jun 2025 12:00:20 GMT' };
-		expect(waitAfter429(headers, 1)).toBe(20_000);
+		expect(waitAfter429(headers, 1).ms).toBe(20_000);
 	});
 
 	test('RateLimit-Reset is seconds from now', () => {
-		expect(waitAfter429({ 'ratelimit-reset': '42' }, 1)).toBe(42_000);
+		expect(waitAfter429({ 'ratelimit-reset': '42' }, 1).ms).toBe(42_000);
+	});
+
+	test('RateLimit-Reset as a time of day, in seconds since 1970', () => {
+		const reset = String(NOW / 1000 + 25);
+		expect(waitAfter429({ 'ratelimit-reset': reset }, 1).ms).toBe(25_000);
 	});
 
 	test.each([{}, { 'retry-after': 'soon' }, { 'retry-after': '0' }, { 'ratelimit-reset': '-5' }])(
 		'%j says nothing of use: longer and longer, up to a minute',
 		(headers) => {
-			const waits = [1, 2, 3, 4, 5, 6, 7].map((tries) => waitAfter429(headers, tries));
+			const waits = [1, 2, 3, 4, 5, 6, 7].map((tries) => waitAfter429(headers, tries).ms);
 			expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
 		},
 	);
 
 	test('never less than asked for, and not the same for all', () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.99);
-		expect(waitAfter429({ 'retry-after': '10' }, 1)).toBe(10_990);
+		const wait = waitAfter429({ 'retry-after': '10' }, 1);
+		expect(wait).toEqual({ askedMs: 10_000, ms: 10_990 });
 	});
 });
 
@@ -54,7 +60,7 @@ describe('createRateLimit', () => {
 		const limit = createRateLimit();
 		limit.answered(limit.sent(), headers(0, 30));
 		expect(limit.delay()).toBe(30_000);
-		jest.setSystemTime(NOW + 30_000);
+		jest.advanceTimersByTime(30_000);
 		expect(limit.delay()).toBe(0);
 	});
 
@@ -71,17 +77,64 @@ describe('createRateLimit', () => {
 	test('a new window counts anew', () => {
 		const limit = createRateLimit();
 		limit.answered(limit.sent(), headers(0, 5));
-		jest.setSystemTime(NOW + 5_001);
+		jest.advanceTimersByTime(5_001);
 		limit.answered(limit.sent(), headers(99, 60));
 		expect(limit.delay()).toBe(0);
 	});
 
-	test('four go out together, whatever remains', () => {
-		const limit = createRateLimit();
-		limit.answered(limit.sent(), headers(100, 60));
-		const [first] = [1, 2, 3, 4].map(() => limit.sent());
+	/** How many go out before one must wait for an answer. */
+	const together = (limit: ReturnType<typeof createRateLimit>) => {
+		const tickets: number[] = [];
+		while (limit.delay() === 0) tickets.push(limit.sent());
 		expect(limit.delay()).toBe('busy');
-		limit.answered(first);
+		return tickets;
+	};
+
+	test('four go out together at first, one more after each success, sixteen at most', () => {
+		const limit = createRateLimit();
+		const first = together(limit);
+		expect(first).toHaveLength(4);
+		for (const ticket of first) limit.answered(ticket, {});
+		const second = together(limit);
+		expect(second).toHaveLength(8);
+		for (const ticket of second) limit.answered(ticket, {});
+		const third = together(limit);
+		for (const ticket of third) limit.answered(ticket, {});
+		expect(third).toHaveLength(16);
+		expect(together(limit)).toHaveLength(16);
+	});
+
+	test('no answer is no success', () => {
+		const limit = createRateLimit();
+		for (const ticket of together(limit)) limit.answered(ticket);
+		expect(together(limit)).toHaveLength(4);
+	});
+
+	test('a refusal halves how many go out together', () => {
+		const limit = createRateLimit();
+		for (let round = 0; round < 3; round++) {
+			for (const ticket of together(limit)) limit.answered(ticket, {});
+		}
+		const [refused = 0, ...others] = together(limit);
+		limit.refused(1_000);
+		limit.answered(refused);
+		for (const ticket of others) limit.answered(ticket, {});
+		jest.advanceTimersByTime(1_000);
+		const [probe = 0, ...more] = together(limit);
+		expect(more).toEqual([]);
+		limit.answered(probe, {});
+		// Half of sixteen, and from now on slowly more.
+		const half = together(limit);
+		expect(half).toHaveLength(8);
+		for (const ticket of half) limit.answered(ticket, {});
+		expect(together(limit)).toHaveLength(9);
+	});
+
+	test('a clock that is set back does not make a wait longer', () => {
+		const limit = createRateLimit();
+		limit.refused(10_000);
+		jest.setSystemTime(NOW - 3_600_000);
+		jest.advanceTimersByTime(10_000);
 		expect(limit.delay()).toBe(0);
 	});
 
@@ -90,7 +143,7 @@ describe('createRateLimit', () => {
 		limit.answered(limit.sent(), {});
 		limit.refused(10_000);
 		expect(limit.delay()).toBe(10_000);
-		jest.setSystemTime(NOW + 10_000);
+		jest.advanceTimersByTime(10_000);
 		expect(limit.delay()).toBe(0);
 		const probe = limit.sent();
 		expect(limit.delay()).toBe('busy');
@@ -107,7 +160,7 @@ describe('createRateLimit', () => {
 			limit.refused(10_000);
 			if (order === 'after') limit.answered(refused, {});
 			limit.answered(old, {});
-			jest.setSystemTime(NOW + 10_000);
+			jest.advanceTimersByTime(10_000);
 			expect(limit.delay()).toBe(0);
 			limit.sent();
 			expect(limit.delay()).toBe('busy');

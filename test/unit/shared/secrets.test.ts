@@ -36,3 +36,12 @@ test('a key that begins like another one leaves nothing of it', () => {
 test('signs that mean something in a pattern are only signs', () => {
 	expect(secretsOf('a.c$&+(').hide('a.c$&+( abc$&+(')).toBe('••• abc$&+(');
 });
+
+test.each([
+	['in Base64, as a user name without a password', 'key_live_abc/1', btoa('key_live_abc/1:')],
+	['in Base64', 'key_live_abc/1', btoa('key_live_abc/1')],
+	['in a URL', 'key live/abc+1', 'key%20live%2Fabc%2B1'],
+	['in HTML', 'key<live>&"abc\'', 'key&lt;live&gt;&amp;&quot;abc&#39;'],
+])('a key that comes back %s', (_name, key, spelling) => {
+	expect(secretsOf(key).hide(`You sent ${spelling}.`)).toMatch(/^You sent •••=*\.$/);
+});

@@ -1,10 +1,11 @@
 import { sleep } from 'n8n-workflow';
+import { clockMs } from '../../../nodes/shared/transport/clock';
 import { createRateLimit } from '../../../nodes/shared/transport/rateLimit';
 import { createTurns, type Turn } from '../../../nodes/shared/transport/turns';
 import { wait } from '../../../nodes/shared/transport/wait';
 
 /** As far from now as no test lasts. */
-const later = () => Date.now() + 60_000;
+const later = () => clockMs() + 60_000;
 /** Lets everything happen that needs no time to pass. */
 const settle = async () => await sleep(1);
 
@@ -68,14 +69,14 @@ test('after a refusal one goes, and the others with its answer', async () => {
 test('the deadline holds while others are under way', async () => {
 	const { turns } = make();
 	for (let i = 0; i < 4; i++) await turns.take(later());
-	expect(await turns.take(Date.now() + 50)).toEqual({ kind: 'too late' });
+	expect(await turns.take(clockMs() + 50)).toEqual({ kind: 'too late' });
 });
 
 test('one that gives up lets the next one in', async () => {
 	const { turns } = make();
 	const tickets: number[] = [];
 	for (let i = 0; i < 4; i++) tickets.push(ticketOf(await turns.take(later())));
-	const givesUp = turns.take(Date.now() + 50);
+	const givesUp = turns.take(clockMs() + 50);
 	const next = turns.take(later());
 	expect((await givesUp).kind).toBe('too late');
 	turns.done(tickets[0]);
@@ -85,7 +86,7 @@ test('one that gives up lets the next one in', async () => {
 test('a wait that ends after the deadline is not begun', async () => {
 	const { limit, turns } = make();
 	limit.refused(30_000);
-	expect(await turns.take(Date.now() + 20_000)).toEqual({
+	expect(await turns.take(clockMs() + 20_000)).toEqual({
 		kind: 'too long',
 		ms: expect.any(Number),
 	});
@@ -95,7 +96,7 @@ test('one that waits in the line learns of a wait that is too long for it', asyn
 	const { turns } = make();
 	const tickets: number[] = [];
 	for (let i = 0; i < 4; i++) tickets.push(ticketOf(await turns.take(later())));
-	const waiting = [turns.take(Date.now() + 20_000), turns.take(Date.now() + 20_000)];
+	const waiting = [turns.take(clockMs() + 20_000), turns.take(clockMs() + 20_000)];
 	await settle();
 	turns.refused(tickets[0], 30_000);
 	const kinds = (await Promise.all(waiting)).map(({ kind }) => kind);
@@ -107,7 +108,7 @@ test('a window that ends lets the next one out, though what is under way gets no
 	const headers = { 'ratelimit-remaining': '1', 'ratelimit-reset': '1' };
 	turns.done(ticketOf(await turns.take(later())), headers);
 	await turns.take(later());
-	expect((await turns.take(Date.now() + 30_000)).kind).toBe('go');
+	expect((await turns.take(clockMs() + 30_000)).kind).toBe('go');
 });
 
 test('Stop ends all waits', async () => {

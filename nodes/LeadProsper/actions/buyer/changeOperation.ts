@@ -20,6 +20,7 @@ const failLabel = (state: string) => `Fail If Already ${state}`;
  */
 export const changeOperation = (change: BuyerChange): ItemOperation => ({
 	kind: 'write',
+	isRepeatable: true,
 	fields: [
 		campaignLocator,
 		buyerLocator,

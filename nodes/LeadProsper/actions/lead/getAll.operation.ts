@@ -5,14 +5,13 @@ import { readLimit, returnAllAndLimit } from '../../../shared/fields/returnAll';
 import { mapLimited } from '../../../shared/mapLimited';
 import { collect } from '../../../shared/pages';
 import type { Operation } from '../../../shared/router';
+import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
 import { readCampaigns } from '../../api/campaigns';
 import { readLeads } from '../../api/leads';
 import { toRecordId } from '../../api/recordId';
 import { oneCampaignFirst, readCampaignScope } from '../../fields/campaignScope';
 import { dateRangeFields, readDateRange, timeZoneOption } from '../../fields/dateRange';
 import { filterField, readLeadListFilter } from './filters';
-
-const CAMPAIGNS_AT_ONCE = 4;
 
 const options: INodeProperties = optionsOf([
 	{
@@ -95,7 +94,7 @@ export const getAll: Operation = {
 			chosen ?? (await readCampaigns(client, itemIndex)).map(({ id }) => String(id));
 		let wanted = limit;
 		// With a limit, one campaign after another: leads that the limit cuts off are not read at all.
-		const atOnce = limit === Infinity ? CAMPAIGNS_AT_ONCE : 1;
+		const atOnce = limit === Infinity ? MOST_AT_ONCE : 1;
 		const lists = await mapLimited(campaigns, atOnce, async (campaign) => {
 			if (wanted <= 0) return [];
 			const leads = await readCampaignLeads(campaign, wanted);

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { apiError, inputError } from '../../../shared/errors';
 import { checkId } from '../../../shared/fields/ids';
 import { textsIn } from '../../../shared/fields/texts';
 import { mapLimited } from '../../../shared/mapLimited';
 import type { BatchOperation } from '../../../shared/router';
 import type { Client } from '../../../shared/transport/client';
+import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
 import { DEBUG_LOGS_AT_ONCE, readDebugLogs } from '../../api/debugLogs';
-
-const REQUESTS_AT_ONCE = 4;
 
 /** A lead's debug log, or the error that says why there is none. */
 type Log = IDataObject | Error;
@@ -99,7 +99,7 @@ async function readLogs(
 			}
 			for (const id of ids) logs.set(id, found.get(id) ?? missing(id));
 		} catch (error) {
-			for (const id of ids) logs.set(id, error as Error);
+			for (const id of ids) logs.set(id, ofLead(client, id, error, itemOf([id])));
 		}
 		const failed = ids.some((id) => logs.get(id) instanceof Error);
 		if (failed && !context.continueOnFail()) stopped = true;
@@ -115,8 +115,16 @@ async function readLogs(
 			itemOf([id]),
 		);
 
-	await mapLimited(inGroups([...firstItemOf.keys()], DEBUG_LOGS_AT_ONCE), REQUESTS_AT_ONCE, read);
+	await mapLimited(inGroups([...firstItemOf.keys()], DEBUG_LOGS_AT_ONCE), MOST_AT_ONCE, read);
 	return logs;
+}
+
+/** An error that names the lead: one request serves several, and items can have several leads. */
+function ofLead(client: Client, id: string, error: unknown, itemIndex: number): Error {
+	if (!(error instanceof NodeApiError)) return error as Error;
+	const { message, description, httpCode } = error;
+	const text = { message: `${message} (lead ${id})`, description: description ?? '' };
+	return client.failure(text, itemIndex, httpCode === null ? undefined : Number(httpCode));
 }
 
 /** Splits the entries into groups of `size`. The last group may be smaller. */

@@ -3,12 +3,11 @@ import { NodeApiError } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { ErrorText } from '../../../shared/errors';
 import { mapLimited } from '../../../shared/mapLimited';
+import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
 import { readLeads } from '../../api/leads';
 import { toRecordId } from '../../api/recordId';
 import type { DateRange } from '../../api/service';
 import type { Watch } from '../watch';
-
-const CAMPAIGNS_AT_ONCE = 4;
 
 export interface FoundLead {
 	campaign: string;
@@ -55,7 +54,7 @@ export async function readSince(
 		}
 		return found;
 	};
-	const lists = await mapLimited(campaigns, CAMPAIGNS_AT_ONCE, (campaign) =>
+	const lists = await mapLimited(campaigns, MOST_AT_ONCE, (campaign) =>
 		read(campaign).catch((error) => {
 			// Where the user did not choose campaigns, the list of the account's campaigns decides.
 			if (!watch.campaigns || !isNotFound(error)) return Promise.reject(error);

@@ -7,6 +7,7 @@ import { propertyLocator } from '../../fields/locators';
 /** Deletes a custom property. Records keep the values that they already have. */
 export const remove: Operation = {
 	kind: 'write',
+	isRepeatable: true,
 	fields: [propertyLocator],
 	async execute(context, itemIndex, client) {
 		const id = pickedId(context, itemIndex, 'propertyId', 'Property ID');

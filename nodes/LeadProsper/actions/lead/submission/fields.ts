@@ -138,10 +138,50 @@ const includeInput: INodeProperties = {
 		'Whether the output has the fields of the input item, too. The answer’s fields go before those of the same name.',
 };
 
+const after429: INodeProperties = {
+	displayName: 'After a Refusal for the Rate Limit',
+	name: 'after429',
+	type: 'options',
+	options: [
+		{ name: 'Stop', value: 'stop', description: 'Send no lead twice, whatever the reason' },
+		{
+			name: 'Wait',
+			value: 'wait',
+			description:
+				'Wait up to a minute and send the lead then: such a refusal says that nothing was done',
+		},
+	],
+	default: 'wait',
+	description: 'What to do when Lead Prosper takes no more requests for the moment (HTTP 429)',
+};
+
+const atMostPerRun: INodeProperties = {
+	displayName: 'At Most per Run',
+	name: 'atMostPerRun',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	description:
+		'How many items a run may send. If more come in, none is sent: a guard against a step before that gives too many.',
+};
+
+const leadsAtOnce: INodeProperties = {
+	displayName: 'Leads at Once',
+	name: 'leadsAtOnce',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10 },
+	default: 1,
+	description:
+		'How many leads wait for an answer at the same time. Lead Prosper asks the buyers for seconds before it answers.',
+};
+
 const options = (step: SubmissionStep): INodeProperties =>
 	optionsOf([
+		...(step === 'submit' ? [after429] : []),
+		atMostPerRun,
 		// On by default for a ping, because the post that follows needs the lead's fields again.
 		step === 'ping' ? { ...includeInput, default: true } : includeInput,
+		leadsAtOnce,
 		subId(1),
 		subId(2),
 		{

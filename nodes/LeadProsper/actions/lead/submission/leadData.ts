@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../../../shared/errors';
 import { checkBoolean } from '../../../../shared/fields/booleans';
+import { readCollection } from '../../../../shared/fields/collections';
 import { inputFields } from '../../../../shared/fields/input';
 import { asObject, objectsIn, omit, withoutEmpty } from '../../../../shared/json';
 import type { Client } from '../../../../shared/transport/client';
@@ -38,20 +39,24 @@ export function readLeadData(
 	const known = new Set(fields.map(({ name }) => name));
 	const isKnown = (name: string) => known.size === 0 || known.has(name) || isSubId(name);
 	const missed = answered.filter((name) => known.has(name) && !(name in named));
-	if (missed.length > 0) client.hint(missedHint(missed));
+	if (missed.length > 0) client.hintNames('taken for the ping’s answer', missed, missedHint);
 	const unknown = Object.keys({ ...input, ...named }).filter((name) => !isKnown(name));
 	if (unknown.length > 0) {
-		const { unknownFields } = context.getNodeParameter('options', itemIndex, {});
-		const text = `The campaign lists no ${namesOf(unknown, known)}`;
+		const { unknownFields } = readCollection(context, itemIndex, 'options');
+		const text = (names: string[]) => `The campaign lists no ${namesOf(names, known)}`;
 		if (unknownFields === 'error') {
 			throw inputError(
 				context.getNode(),
 				itemIndex,
-				text,
+				text(unknown),
 				'Names are case-sensitive. Correct them, or choose to ignore unknown fields in the options.',
 			);
 		}
-		client.hint(`${text}: Lead Prosper drops what a campaign does not know.`);
+		client.hintNames(
+			'unknown fields',
+			unknown,
+			(names) => `${text(names)}: Lead Prosper drops what a campaign does not know.`,
+		);
 	}
 	// Unknown fields that the user named are still sent: the campaign may take more than it lists.
 	const wanted = Object.entries(input).filter(([name]) => isKnown(name));
@@ -97,11 +102,15 @@ function readCustomFields(context: IExecuteFunctions, itemIndex: number): IDataO
 	return withoutEmpty(Object.fromEntries(entries.filter(([name]) => name !== '')));
 }
 
+/** So many names a message has at most. */
+const MOST_NAMES = 20;
+
 /** The names for a message: `field “Zip_Code” (it has “zip_code”)` or `fields “a”, “b”`. */
 function namesOf(fields: string[], known = new Set<string>()): string {
 	const names = fields.map((name) => {
 		const meant = [...known].find((other) => other.toLowerCase() === name.toLowerCase());
 		return `“${name}”${meant ? ` (it has “${meant}”)` : ''}`;
 	});
-	return `${names.length === 1 ? 'field' : 'fields'} ${names.join(', ')}`;
+	const shown = names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ', …' : '');
+	return `${names.length === 1 ? 'field' : 'fields'} ${shown}`;
 }

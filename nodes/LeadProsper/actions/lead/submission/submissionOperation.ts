@@ -10,7 +10,6 @@ import type { ItemOperation } from '../../../../shared/router';
 import { submitLead, type SubmissionStep } from '../../../api/submission';
 import { submissionFields } from './fields';
 import { readLeadData } from './leadData';
-import { refuseRetries } from './refuseRetries';
 import { readSender } from './sender';
 
 /** The output for each status. Any other status, and every failure, goes to the output Error. */
@@ -25,13 +24,15 @@ const TIMEOUT_S = 120;
  */
 export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 	kind: 'write',
+	// A ping sells nothing.
+	isRepeatable: step === 'ping',
+	atOnce: readLeadsAtOnce,
 	fields: submissionFields(step),
 	outputOf(context, itemIndex, record) {
 		if (readOnRefusal(context, itemIndex) !== 'threeOutputs') return 0;
 		return record ? (OUTPUTS[String(record.status)] ?? ERROR_OUTPUT) : ERROR_OUTPUT;
 	},
 	async execute(context, itemIndex, client) {
-		if (step !== 'ping') refuseRetries(context, itemIndex);
 		const options = readCollection(context, itemIndex, 'options');
 		const includeInput = optionSwitch(
 			context,
@@ -42,12 +43,14 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 			step === 'ping',
 		);
 		const timeoutMs = readTimeout(context.getNode(), itemIndex, options.timeout);
+		const waitsAfter429 = options.after429 !== 'stop';
+		refuseTooMany(context, itemIndex);
 		const control = readControl(context, itemIndex, step, options);
 		const { campaignId, supplierId, key, fields } = await readSender(context, itemIndex, client);
 		const data = { ...readLeadData(context, itemIndex, client, step, fields), ...control };
 		const answer = await submitLead(
 			client,
-			{ step, campaignId, supplierId, key, data, timeoutMs },
+			{ step, campaignId, supplierId, key, data, timeoutMs, waitsAfter429 },
 			itemIndex,
 		);
 		if (answer.status !== 'ACCEPTED' && readOnRefusal(context, itemIndex) === 'fail') {
@@ -56,6 +59,38 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 		return includeInput ? { ...inputFields(context, itemIndex), ...answer } : answer;
 	},
 });
+
+/** The most that may wait for their buyers at the same time. */
+const MOST_LEADS_AT_ONCE = 10;
+
+/** Options that hold for all items are those of the first. */
+function readLeadsAtOnce(context: IExecuteFunctions): number {
+	const { leadsAtOnce = 1 } = readCollection(context, 0, 'options');
+	const count = Number(leadsAtOnce);
+	if (Number.isInteger(count) && count >= 1 && count <= MOST_LEADS_AT_ONCE) return count;
+	throw inputError(
+		context.getNode(),
+		0,
+		`Leads at Once must be a whole number from 1 to ${MOST_LEADS_AT_ONCE}, not “${String(leadsAtOnce)}”`,
+	);
+}
+
+/** @throws NodeOperationError before the first lead is sent, where more came in than the user allows */
+function refuseTooMany(context: IExecuteFunctions, itemIndex: number) {
+	const { atMostPerRun } = readCollection(context, 0, 'options');
+	if (atMostPerRun === undefined) return;
+	const most = atMostPerRun === '' ? NaN : Number(atMostPerRun);
+	const count = context.getInputData().length;
+	if (count <= most) return;
+	throw inputError(
+		context.getNode(),
+		itemIndex,
+		most >= 0
+			? `${count} items came in, and At Most per Run allows ${most}`
+			: `At Most per Run must be a number, not “${String(atMostPerRun)}”`,
+		'Nothing was sent. Check what the step before gives, or raise the option.',
+	);
+}
 
 /** A node that an AI agent uses as a tool lacks this field, and has one output. */
 const readOnRefusal = (context: IExecuteFunctions, itemIndex: number) =>
