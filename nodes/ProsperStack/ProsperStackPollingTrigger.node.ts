@@ -5,9 +5,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { optionsOf } from '../shared/fields/collections';
 import { getFlows } from './methods/getFlows';
-import { poll } from './triggers/poll';
-import { settingsFields } from './triggers/settings';
+import { poll } from './triggers/polling/poll';
+import { beginFromField, settingsFields } from './triggers/settings';
 
 export class ProsperStackPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,7 +28,7 @@ export class ProsperStackPollingTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'prosperStackApi', required: true }],
-		properties: [...settingsFields],
+		properties: [...settingsFields, optionsOf([beginFromField])],
 	};
 
 	methods = { loadOptions: { getFlows } };

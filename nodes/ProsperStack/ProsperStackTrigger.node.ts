@@ -7,10 +7,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { getFlows } from './methods/getFlows';
-import { receive } from './triggers/receive';
-import { isRegistered, register } from './triggers/registration';
-import { settingsFields } from './triggers/settings';
-import { unregister } from './triggers/unregister';
+import { receive } from './triggers/delivery/receive';
+import { isRegistered, register } from './triggers/registration/register';
+import { beginFromField, settingsFields } from './triggers/settings';
+import { unregister } from './triggers/registration/unregister';
 
 export class ProsperStackTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,6 +48,7 @@ export class ProsperStackTrigger implements INodeType {
 				placeholder: 'Add option',
 				default: {},
 				options: [
+					beginFromField,
 					{
 						displayName: 'Catch Up',
 						name: 'catchUp',

@@ -83,7 +83,7 @@ function createAccount(clock) {
 	}
 
 	/** @returns {object} an event as the API shows it */
-	function toEvent({ session: sessionId, ...event }) {
+	function toEvent({ session: sessionId, shownAfterMs: _shownAfterMs, ...event }) {
 		const session = collections.sessions.get(sessionId);
 		const isStart = event.event === 'flow_session_started';
 		return { ...event, data: toFlowSession(isStart ? { ...session, ...JUST_STARTED } : session) };
@@ -98,7 +98,8 @@ function createAccount(clock) {
 		now,
 
 		/** Whether a record can be read yet, where one can so long after it was made. */
-		isVisible: ({ id }, afterMs) => isVisibleAt(clock.now(), madeAt.get(id), afterMs),
+		isVisible: ({ id, shownAfterMs = 0 }, afterMs) =>
+			isVisibleAt(clock.now(), madeAt.get(id), Math.max(afterMs, shownAfterMs)),
 
 		/**
 		 * Made-up subscribers that come now, without subscriptions.

@@ -32,8 +32,9 @@ function createEmitter(account, deliveries, options) {
 		return changed;
 	}
 
-	function putEvent(type, session, time) {
+	function putEvent(type, session, time, shownAfterMs) {
 		const event = { id: account.newId('evt'), event: type, session: session.id, created_at: time };
+		if (shownAfterMs > 0) event.shownAfterMs = shownAfterMs;
 		account.events.put(event);
 		return event;
 	}
@@ -65,6 +66,7 @@ function createEmitter(account, deliveries, options) {
 	 * @param {boolean} [what.deliver] false: the webhooks miss them
 	 * @param {number} [what.repeat] how often each is delivered
 	 * @param {number} [what.spacingMs]
+	 * @param {number} [what.shownAfterMs] the list shows it, and a look-up finds it, only so long after
 	 * @param {number} [what.retries] how often a 5xx or a failed connection is tried again
 	 * @returns {Promise<{ event_id: string | null, session_id: string, deliveries: object[] }[]>}
 	 */
@@ -77,6 +79,7 @@ function createEmitter(account, deliveries, options) {
 		repeat = 1,
 		spacingMs = 0,
 		retries = 0,
+		shownAfterMs = 0,
 	} = {}) {
 		const emitted = [];
 		for (let i = 0; i < count; i++) {
@@ -88,7 +91,7 @@ function createEmitter(account, deliveries, options) {
 				emitted.push({ event_id: null, session_id: session.id, underWay: [] });
 				continue;
 			}
-			const event = putEvent(type, session, time);
+			const event = putEvent(type, session, time, shownAfterMs);
 			const underWay = deliver ? deliverEvent(event, repeat, retries) : [];
 			emitted.push({ event_id: event.id, session_id: session.id, underWay });
 		}

@@ -188,6 +188,39 @@ describe('ProsperStack Trigger', () => {
 		expect(slowest).toBeLessThan(2_000);
 	});
 
+	test('300 at 100 a second: all are told that they were received', async () => {
+		const fired = await emit({ count: 300, spacingMs: 10 });
+		const { counts, text } = answers();
+		const { repeated } = await account('300 at 100 a second', fired, text);
+		expect(repeated).toBe(0);
+		expect(counts).toEqual({ 200: 300 });
+	});
+
+	test('1.5, 6 and 20 seconds late: each comes without another delivery', async () => {
+		const fired = [];
+		for (const shownAfterMs of [1_500, 6_000, 20_000])
+			fired.push(...(await emit({ shownAfterMs })));
+		const { text } = answers();
+		const what = 'shown 1.5, 6 and 20 s late';
+		const { repeated } = await account(what, fired, text, { patience: 60_000 });
+		expect(repeated).toBe(0);
+	});
+
+	test('kill -9 between the answer and the hand-out: it comes with the next delivery', async () => {
+		const fired = await emit({ shownAfterMs: 4_000 });
+		const { counts, text } = answers();
+		expect(counts).toEqual({ 200: 1 });
+		await sleep(500);
+		await stage.server.kill();
+		await sleep(4_000);
+		await stage.server.start();
+		await isListening();
+		await account('kill -9 while one is open', []);
+		fired.push(...(await emit()));
+		const { repeated } = await account('the delivery after that', fired, text);
+		expect(repeated).toBe(0);
+	});
+
 	test('published twenty times: one webhook, and nothing of between is lost', async () => {
 		const fired = [];
 		for (let i = 0; i < 20; i++) {

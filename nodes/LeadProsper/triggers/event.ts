@@ -9,8 +9,10 @@ export interface TriggerEvent {
 	 * @param memory the `memory` that the last poll returned; undefined for the first poll
 	 * @throws if anything could not be read. Then this poll outputs and remembers nothing, and the
 	 *   next poll starts from the same memory.
+	 * @param beginFrom of the first poll: what happened at this time or later is new, in milliseconds since
+	 *   1970
 	 */
-	poll(watch: Watch, memory: IDataObject | undefined): Promise<Polled>;
+	poll(watch: Watch, memory: IDataObject | undefined, beginFrom?: number): Promise<Polled>;
 	/** Reads a real record for a test in the editor; undefined if there is none. */
 	sample(watch: Watch): Promise<IDataObject | undefined>;
 	/** The text for when there is no sample: why, and what to do. */

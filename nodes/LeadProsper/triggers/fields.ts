@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { beginFromOption } from '../../shared/fields/beginFrom';
 import { filtersOf, optionsOf } from '../../shared/fields/collections';
 import { LEAD_STATUSES, TEST_LEADS } from '../fields/choices';
 import { timeZoneOption } from '../fields/dateRange';
@@ -79,6 +80,7 @@ export const filterFields: INodeProperties = filtersOf([
 
 export const optionFields: INodeProperties = {
 	...optionsOf([
+		{ ...beginFromOption('leads'), ...within('newLead') },
 		{
 			displayName: 'Catch Up Days',
 			name: 'catchUpDays',

@@ -26,9 +26,30 @@ interface ProcessCopy {
 	validFrom: number;
 	/** The node's name when the copy was made. */
 	name: string;
+	/** Its place in the order of what happens here, see `order`. */
+	keptAt: number;
 }
 
 const processCopies = new Map<string, ProcessCopy>();
+
+/** Counts what happens here: times can be the same, and clocks can be set back. */
+let order = 0;
+
+/** When this process first saw these static data: n8n had loaded them shortly before. */
+const loadedAt = new WeakMap<IDataObject, number>();
+
+/**
+ * To be called as each poll begins, also one that is not run. When a workflow is published again, n8n
+ * loads its static data anew. If a poll is still under way then, they don't have its memory, and that
+ * is no sign that n8n could not save it.
+ */
+export function noteLoaded(context: IPollFunctions): void {
+	const data = context.getWorkflowStaticData('node');
+	if (!loadedAt.has(data)) loadedAt.set(data, ++order);
+}
+
+/** Whether this trigger has never polled, for whatever event. */
+export const isFirstPoll = (context: IPollFunctions) => newest(context) === undefined;
 
 /**
  * Gives the memory of the last poll. Undefined if there was no poll, or if it watched for another
@@ -52,14 +73,16 @@ export function remember(context: IPollFunctions, memory: IDataObject, putsOut: 
 	const copy = processCopies.get(key);
 	const lastSaved = copy && copy.memory === before ? copy.validFrom : polledAt(before ?? memory);
 	const validFrom = putsOut ? polledAt(memory) : lastSaved;
-	processCopies.set(key, { memory, validFrom, name: context.getNode().name });
+	const { name } = context.getNode();
+	processCopies.set(key, { memory, validFrom, name, keptAt: ++order });
 	context.getWorkflowStaticData('node').memory = memory;
 }
 
 function newest(context: IPollFunctions): IDataObject | undefined {
-	const { memory } = context.getWorkflowStaticData('node');
-	const saved: IDataObject | undefined = isObject(memory) ? memory : undefined;
+	const data = context.getWorkflowStaticData('node');
+	const saved: IDataObject | undefined = isObject(data.memory) ? data.memory : undefined;
 	const copy = processCopies.get(triggerKey(context));
+	if (copy && (loadedAt.get(data) ?? Infinity) <= copy.keptAt) return copy.memory;
 	return copy && isCurrent(copy, saved, context.getNode().name) ? copy.memory : saved;
 }
 

@@ -5,7 +5,7 @@ import { onePollAtATime } from '../../shared/trigger';
 import type { TriggerEvent } from './event';
 import { leadChanged } from './leads/leadChanged';
 import { newLead } from './leads/newLead';
-import { recall, remember } from './memory';
+import { isFirstPoll, noteLoaded, recall, remember } from './memory';
 import { buyerPausedOrResumed } from './parties/buyerPausedOrResumed';
 import { capReached } from './parties/capReached';
 import { readWatch } from './watch';
@@ -35,9 +35,8 @@ const PATIENCE_MS = 2 * 60_000;
  *   transaction, so nothing is lost.
  *
  * Its limits:
- * - Records come again if n8n does not keep the memory: it could not save it, the workflow was
- *   switched off and on again during a poll, or something else overwrote the workflow's static
- *   data. n8n saves these whole and without a lock, for example after a Code node that uses them.
+ * - Records come again if n8n does not keep the memory: it could not save it, or something else
+ *   overwrote the workflow's static data. n8n saves these whole and without a lock, for example after a Code node that uses them.
  * - n8n keeps static data under the node's name. A node that was renamed starts anew if n8n
  *   restarts before the next poll.
  * - With several main processes, only the leader polls. A new leader starts with the memory that
@@ -56,9 +55,11 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 	if (context.getMode() === 'manual') return [await sample(context, event)];
 
+	noteLoaded(context);
 	return await onePollAtATime(context, async () => {
 		const watch = readWatch(context, { patienceMs: PATIENCE_MS });
-		const { records, memory } = await event.poll(watch, recall(context, name));
+		const begin = isFirstPoll(context) ? watch.beginFrom() : undefined;
+		const { records, memory } = await event.poll(watch, recall(context, name), begin);
 		const kept = { event: name, scope: scopeOf(watch), polledAt: watch.now, ...memory };
 		remember(context, kept, records.length > 0);
 		return records.length > 0 ? [records.map((json) => ({ json }))] : null;

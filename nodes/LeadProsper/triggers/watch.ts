@@ -1,5 +1,6 @@
 import type { INode, IPollFunctions } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
+import { toBeginFrom } from '../../shared/fields/beginFrom';
 import { checkTimeZone } from '../../shared/fields/dates';
 import { textsIn } from '../../shared/fields/texts';
 import { asObject } from '../../shared/json';
@@ -16,6 +17,8 @@ export interface Watch {
 	/** The campaigns that the user chose; undefined for all. */
 	campaigns: string[] | undefined;
 	timezone: string;
+	/** Of the option Begin From, in milliseconds since 1970; undefined for now. */
+	beginFrom(): number | undefined;
 	/** The values that the user chose in a filter. Empty if the user did not add the filter. */
 	chosen(filter: string): string[];
 	/**
@@ -38,6 +41,7 @@ export function readWatch(context: IPollFunctions, clientOptions: ClientOptions)
 	const collection = (name: string) => asObject(context.getNodeParameter(name, {}));
 	const filters = collection('filters');
 	const options = collection('options');
+	const timezone = checkTimeZone(node, 0, options.timezone || context.getTimezone());
 	return {
 		node,
 		client: createClient(context, leadProsper, clientOptions),
@@ -50,7 +54,8 @@ export function readWatch(context: IPollFunctions, clientOptions: ClientOptions)
 			},
 			0,
 		),
-		timezone: checkTimeZone(node, 0, options.timezone || context.getTimezone()),
+		timezone,
+		beginFrom: () => toBeginFrom(node, options.beginFrom, timezone),
 		chosen: (filter) => textsIn(filters[filter]),
 		number(name, label, standard, least) {
 			const value = options[name] ?? context.getNodeParameter(name, standard);

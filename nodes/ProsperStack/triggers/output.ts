@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { simplifySession } from '../fields/simplifySession';
-import { oldestFirst, type FlowEvent } from './flowEvent';
+import { oldestFirst, type FlowEvent } from './events/flowEvent';
 import { isWanted, type Wanted } from './settings';
 
 /** The items of those events that the user wants, oldest first. */

@@ -1,11 +1,18 @@
-import type { IDataObject, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeProperties,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { toBoolean } from '../../shared/fields/booleans';
 import { filtersOf } from '../../shared/fields/collections';
 import { textsIn } from '../../shared/fields/texts';
+import { beginFromOption, toBeginFrom } from '../../shared/fields/beginFrom';
 import { asObject } from '../../shared/json';
 import { EVENT_TYPES } from '../fields/choices';
 import { simplifyField } from '../fields/simplifySession';
-import type { FlowEvent } from './flowEvent';
+import type { FlowEvent } from './events/flowEvent';
 
 /** Which events the user wants, and how. An empty list of statuses or flows means all. */
 export interface Wanted {
@@ -81,3 +88,33 @@ export function isWanted({ event, session }: FlowEvent, wanted: Wanted): boolean
 		isOneOf(wanted.flowIds, flowId)
 	);
 }
+
+/** The user's choice: Real Events Only, and Catch Up. */
+export interface Safeguards {
+	verify: boolean;
+	catchUp: boolean;
+}
+
+/**
+ * Both are on unless what is there is clearly a no. An expression may give a text, or nothing at all,
+ * and that must not open the door to made-up events.
+ */
+export function readSafeguards(context: IHookFunctions | IWebhookFunctions): Safeguards {
+	const isOn = (name: keyof Safeguards) =>
+		toBoolean(context.getNodeParameter(`options.${name}`, true)) !== false;
+	return { verify: isOn('verify'), catchUp: isOn('catchUp') };
+}
+
+/** Of both triggers' Options. */
+export const beginFromField = beginFromOption('events');
+
+/**
+ * @returns in milliseconds since 1970; undefined for now
+ * @throws NodeOperationError if it is no moment of the last 30 days
+ */
+export const readBeginFrom = (context: IHookFunctions | IPollFunctions) =>
+	toBeginFrom(
+		context.getNode(),
+		context.getNodeParameter('options.beginFrom', ''),
+		context.getTimezone(),
+	);

@@ -1,3 +1,4 @@
+const { Container } = require('@n8n/di');
 const { HOUR, MINUTE, QUIET, ids, one, several, triggerTests } = require('./support.cjs');
 
 const here = triggerTests();
@@ -523,6 +524,37 @@ describe('campaigns come and go', () => {
 		await expect(trigger.poll()).rejects.toThrow('x');
 	});
 
+	test('one of several that was chosen by hand and is gone does not stop the others', async () => {
+		const OTHER = 24240;
+		const { Logger } = require('@n8n/backend-common');
+		const warn = jest.spyOn(Container.get(Logger), 'warn').mockImplementation(() => {});
+		const trigger = await here.active({ event: 'newLead', ...several(QUIET, OTHER) });
+		const gone = (times) =>
+			here.sandbox.fault({
+				kind: 'status',
+				status: 404,
+				path: `campaign=${QUIET}`,
+				body: { message: 'x' },
+				times,
+			});
+		gone(4);
+		const given = [];
+		for (let i = 0; i < 4; i++) {
+			here.step(HOUR);
+			const [lead] = here.addLeads({ campaignId: OTHER });
+			here.addLeads();
+			given.push(lead.id);
+			expect(ids(await trigger.poll())).toEqual([lead.id]);
+		}
+		expect(warn).toHaveBeenCalledTimes(1);
+		expect(warn).toHaveBeenCalledWith(expect.stringContaining(`does not find campaign ${QUIET}`));
+		warn.mockRestore();
+		here.step(MINUTE);
+		const found = ids(await trigger.poll());
+		expect(found).toHaveLength(4);
+		expect(await trigger.poll()).toBeNull();
+	});
+
 	test('an empty list is not believed', async () => {
 		const trigger = await here.active(all);
 		here.step(20 * MINUTE);
@@ -562,4 +594,51 @@ describe('a test in the editor', () => {
 		expect(error.message).toBe('There is nothing to show as a sample');
 		expect(error.description).toContain('No lead of the last 30 days');
 	});
+});
+
+describe('Begin From', () => {
+	const DAYS = 24 * HOUR;
+
+	test('the first poll brings what came since, once', async () => {
+		const [old] = here.addLeads({ ago: 3 * DAYS });
+		const [since] = here.addLeads({ ago: 2 * DAYS });
+		const beginFrom = new Date(Date.now() - 2.5 * DAYS).toISOString();
+		const trigger = here.trigger({ ...newLead(), options: { beginFrom } });
+		expect(ids(await trigger.activate())).toEqual([since.id]);
+		expect(await trigger.poll()).toBeNull();
+		expect(await trigger.restart()).toBeNull();
+		here.step(MINUTE);
+		const [next] = here.addLeads();
+		const more = ids(await trigger.poll());
+		expect(more).toEqual([next.id]);
+		expect(more).not.toContain(old.id);
+	});
+
+	test('comes no second time with another event and back', async () => {
+		here.addLeads({ ago: 2 * DAYS });
+		const beginFrom = new Date(Date.now() - 3 * DAYS).toISOString();
+		const trigger = here.trigger({ ...newLead(), options: { beginFrom } });
+		expect(await trigger.activate()).toHaveLength(1);
+		expect(await trigger.activate({ event: 'capReached' })).toBeNull();
+		expect(await trigger.activate({ event: 'newLead' })).toBeNull();
+	});
+
+	test.each(['2020-01-01', '2999-01-01', 'soon'])('%s is an error', async (beginFrom) => {
+		const trigger = here.trigger({ ...newLead(), options: { beginFrom } });
+		await expect(trigger.activate()).rejects.toThrow(/Begin From/);
+		expect(here.asked()).toEqual([]);
+	});
+});
+
+test('published again while a poll waits: nothing comes twice', async () => {
+	const trigger = await here.active(newLead());
+	here.step(MINUTE);
+	const [lead] = here.addLeads();
+	here.sandbox.fault({ kind: 'delay', ms: 300, path: 'campaign=' });
+	const waiting = trigger.poll();
+	await new Promise((resolve) => setTimeout(resolve, 50));
+	expect(await trigger.activate()).toBeNull();
+	expect(ids(await waiting)).toEqual([lead.id]);
+	here.step(MINUTE);
+	expect(await trigger.poll()).toBeNull();
 });

@@ -337,7 +337,7 @@ describe('trouble at the service', () => {
 		expect(ps.sandbox.deliveries()).toEqual([expect.objectContaining({ status: 503 })]);
 		expect(ps.sandbox.deliveries()[0].ms).toBeLessThan(SOON_MS);
 		while (ps.warnings.length === 0) await sleep(50);
-		expect(trigger.saved).toBe(before);
+		expect(trigger.saved === before).toBe(true);
 		expect(host.executions).toEqual([]);
 		expect(ps.warnings.join()).toMatch(/could not read events back/);
 		ps.sandbox.clearFaults();
@@ -355,8 +355,8 @@ describe('trouble at the service', () => {
 			await ps.circle();
 			const [first] = await ps.emit();
 			expect(ps.sandbox.deliveries()).toEqual([expect.objectContaining({ status: 503 })]);
-			await host.idle();
-			expect(trigger.saved).toBe(before);
+			while (ps.warnings.length === 0) await sleep(50);
+			expect(trigger.saved === before).toBe(true);
 			expect(host.executions).toEqual([]);
 			ps.sandbox.clearFaults();
 			const [second] = await ps.emit();
@@ -397,7 +397,7 @@ describe('trouble at the service', () => {
 
 	test('without room for look-ups and without Catch Up, the sender has to try again', async () => {
 		const { host } = await ps.active({ options: { catchUp: false } });
-		const flood = Array.from({ length: 20 }, (_, i) => ps.deliver(host, { event_id: `evt_${i}` }));
+		const flood = Array.from({ length: 25 }, (_, i) => ps.deliver(host, { event_id: `evt_${i}` }));
 		const statuses = (await Promise.all(flood)).map(({ status }) => status);
 		expect(statuses.filter((status) => status === 503)).toHaveLength(5);
 	});

@@ -160,6 +160,18 @@ describe('the eleventh webhook', () => {
 	});
 });
 
+describe('a webhook that somebody has removed at the service', () => {
+	test.each(['init', 'update'])('is made again (%s)', async (activation) => {
+		const trigger = ps.trigger();
+		await trigger.activate();
+		await ps.api('DELETE', `/webhooks/${own()[0].id}`);
+		if (activation === 'update') await trigger.hook('delete', { activation });
+		else trigger.restart();
+		await trigger.activate({ activation });
+		expect(own()).toHaveLength(1);
+	});
+});
+
 describe('deactivation', () => {
 	test('deletes its own webhook, and no other', async () => {
 		const before = all();

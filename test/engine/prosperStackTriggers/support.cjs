@@ -5,7 +5,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { Container } = require('@n8n/di');
 const { portOf } = require('../../../n8n/ports.cjs');
 const { startSandbox } = require('../../../sandbox/index.cjs');
-const { createEngine } = require('../support/engine.cjs');
+const { copyPackage, createEngine } = require('../support/engine.cjs');
 
 const BOTH = ['flow_session_started', 'flow_session_completed'];
 const credentials = { prosperStackApi: { id: 'right', name: 'right' } };
@@ -23,6 +23,13 @@ function createTrigger(engine, type, parameters) {
 		saved: '{}',
 		node: { id: `node-${++nodes}`, name: 'Node', credentials },
 
+		/** Another one for each life of n8n that ended with a kill. */
+		life: 1,
+		/** n8n is killed, and starts again: of what was under way nothing is saved or recorded. */
+		kill() {
+			trigger.life++;
+			trigger.restart();
+		},
 		/** n8n ends and starts again. */
 		restart() {
 			trigger.node = { ...trigger.node, id: `node-${++nodes}` };
@@ -101,7 +108,7 @@ function createTrigger(engine, type, parameters) {
  * A trigger's webhook behind a real port, as n8n 2 serves it: static data are loaded for each
  * delivery, and saved after it without a lock, once the execution is recorded.
  */
-async function startHost(engine, trigger) {
+async function startHost(engine, trigger, makeProcess) {
 	/** The JSON of the items of each execution. */
 	const executions = [];
 	const host = {
@@ -113,6 +120,13 @@ async function startHost(engine, trigger) {
 		isNewer: false,
 	};
 
+	/**
+	 * The processes that receive deliveries in turn.
+	 * @type {import('../support/engine.cjs').Engine[]}
+	 */
+	const processes = [engine];
+	let turn = 0;
+
 	async function receive(request, response) {
 		const chunks = [];
 		for await (const chunk of request) chunks.push(chunk);
@@ -122,12 +136,19 @@ async function startHost(engine, trigger) {
 			response.end(JSON.stringify(body));
 		};
 		const workflow = trigger.load();
-		const { parameters, node } = trigger;
-		const result = await engine.deliver('prosperStackTrigger', { body: parsed(text) }, parameters, {
-			workflow,
-			node,
-			onSend: ({ status, body }) => send(status, body),
-		});
+		const { parameters, node, life } = trigger;
+		const process = processes[turn++ % processes.length];
+		const result = await process.deliver(
+			'prosperStackTrigger',
+			{ body: parsed(text) },
+			parameters,
+			{
+				workflow,
+				node,
+				onSend: ({ status, body }) => send(status, body),
+			},
+		);
+		if (trigger.life !== life) return;
 		if (result.workflowData) {
 			if (host.isNewer) workflow.makeAnother();
 			await sleep(host.recordMs);
@@ -147,6 +168,8 @@ async function startHost(engine, trigger) {
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	host.url = `http://127.0.0.1:${portOf(server)}/`;
+	/** Another process of n8n: the package is loaded a second time. */
+	host.addProcess = async () => processes.push(await makeProcess());
 	/** Until n8n has nothing more to do for any delivery, answered or not. */
 	host.idle = async () => {
 		while (underWay.size > 0) await Promise.all(underWay);
@@ -183,6 +206,10 @@ function triggerTests() {
 	const warnings = [];
 	/** @type {Awaited<ReturnType<typeof startHost>>[]} */
 	let hosts = [];
+	/** @type {import('../support/engine.cjs').Engine[]} */
+	const others = [];
+	/** @type {ReturnType<typeof createTrigger>[]} */
+	let actives = [];
 
 	beforeAll(async () => {
 		sandbox = await startSandbox();
@@ -195,7 +222,7 @@ function triggerTests() {
 		});
 	});
 	afterAll(async () => {
-		engine.close();
+		for (const one of [engine, ...others]) one.close();
 		await sandbox.close();
 	});
 	beforeEach(() => {
@@ -204,11 +231,21 @@ function triggerTests() {
 	});
 	afterEach(async () => {
 		sandbox.clearFaults();
+		// Switched off, a trigger looks for nothing any more.
+		await Promise.all(actives.map((trigger) => trigger.hook('delete')));
+		actives = [];
 		await Promise.all(hosts.map((host) => host.close()));
 		hosts = [];
 		expect(sandbox.violations()).toEqual([]);
 		expect(JSON.stringify(warnings)).not.toContain(sandbox.prosperStack.apiKey);
 	});
+
+	async function makeProcess() {
+		const packageDir = copyPackage();
+		const another = await createEngine({ credentials, packageDir });
+		others.push(another);
+		return another;
+	}
 
 	const api = async (method, path, body) => {
 		const { baseUrl, apiKey } = sandbox.prosperStack;
@@ -247,8 +284,9 @@ function triggerTests() {
 		async active(parameters) {
 			const trigger = createTrigger(engine, 'prosperStackTrigger', parameters);
 			await trigger.activate();
-			const host = await startHost(engine, trigger);
+			const host = await startHost(engine, trigger, makeProcess);
 			hosts.push(host);
+			actives.push(trigger);
 			// In place of the webhook that the trigger has made: its address is not this port's.
 			const own = sandbox.data.webhooks().find(({ url }) => url.includes('hook-id'));
 			await api('DELETE', `/webhooks/${own.id}`);

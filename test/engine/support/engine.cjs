@@ -2,7 +2,7 @@
  * n8n's own engine, without database and editor: the built package is loaded by n8n-core's package
  * loader, and its nodes run by WorkflowExecute and the contexts that n8n itself uses.
  */
-const { mkdirSync } = require('node:fs');
+const { cpSync, mkdirSync, rmSync } = require('node:fs');
 const path = require('node:path');
 
 // n8n-core reads these when it is loaded. Several of jest's workers run at the same time.
@@ -64,9 +64,10 @@ const startNode = {
  * @param {object} [options]
  * @param {Record<string, object>} [options.credentials] their data ({apiKey, baseUrl}) by id; a node
  * names one by `{credentials: {<type>: {id}}}`
+ * @param {string} [options.packageDir] from `copyPackage`
  */
-async function createEngine({ credentials = {} } = {}) {
-	const loader = new core.PackageDirectoryLoader(PACKAGE_DIR);
+async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {}) {
+	const loader = new core.PackageDirectoryLoader(packageDir);
 	await loader.loadAll();
 
 	/** @returns {import('n8n-workflow').INodeType | import('n8n-workflow').IVersionedNodeType} */
@@ -352,4 +353,18 @@ async function createEngine({ credentials = {} } = {}) {
 	};
 }
 
-module.exports = { createEngine };
+/**
+ * A copy of the built package: loaded from there, it shares nothing with the package itself, as in
+ * another n8n process.
+ * @returns {string} its folder
+ */
+function copyPackage() {
+	const copy = path.join(userFolder, 'copy');
+	rmSync(copy, { recursive: true, force: true });
+	for (const part of ['dist', 'package.json']) {
+		cpSync(path.join(PACKAGE_DIR, part), path.join(copy, part), { recursive: true });
+	}
+	return copy;
+}
+
+module.exports = { copyPackage, createEngine };

@@ -11,9 +11,10 @@ import { readWatchFilter } from './watchFilter';
  * while polls still read it, it comes out then.
  */
 export const newLead: TriggerEvent = {
-	async poll(watch, memory) {
+	async poll(watch, memory, beginFrom) {
 		const { status, keeps, key } = readWatchFilter(watch);
 		return await pollLeads(watch, memory, {
+			beginFrom,
 			windowMs: watch.number('overlapMinutes', 'Overlap Minutes', 60, 1) * 60_000,
 			status,
 			filter: key,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asObject } from '../../../shared/json';
 import type { Polled } from '../event';
 import type { Watch } from '../watch';
 import { wasWatched } from '../watchedCampaigns';
@@ -8,6 +9,8 @@ import { forgetBefore, leadKey, pack, unpack } from './seenLeads';
 
 /** Which leads an event reads, and which of them it outputs. */
 export interface LeadWatch {
+	/** Of the first poll: leads that came at this time or later are new, in milliseconds since 1970. */
+	beginFrom?: number;
 	/** How far each poll reads back before the time of the last poll, in milliseconds. */
 	windowMs: number;
 	/** The status to ask the service for; undefined for several or all. */
@@ -45,29 +48,49 @@ const DAY_MS = 24 * 60 * 60_000;
 export async function pollLeads(
 	watch: Watch,
 	memory: IDataObject | undefined,
-	{ windowMs, status, filter = '', markLength, judge }: LeadWatch,
+	{ beginFrom, windowMs, status, filter = '', markLength, judge }: LeadWatch,
 ): Promise<Polled> {
 	const { now } = watch;
 	const readTo = Number(memory?.readTo ?? now);
 	const catchUpMs = watch.number('catchUpDays', 'Catch Up Days', 30, 0) * DAY_MS;
-	const from = Math.max(Math.min(readTo, now) - windowMs, now - Math.max(catchUpMs, windowMs));
-	const { result: leads, list } = await withCampaigns(watch, memory, windowMs, (campaigns) =>
-		readSince(watch, campaigns, from, status),
+	const earliest = now - Math.max(catchUpMs, windowMs);
+	const from = beginFrom ?? Math.max(Math.min(readTo, now) - windowMs, earliest);
+	/** Campaigns that could not be found at the last polls, and since when. */
+	const missing = asObject(memory?.missing);
+	const missingSince = (campaign: string) =>
+		campaign in missing ? Number(missing[campaign]) : undefined;
+	const { result, list } = await withCampaigns(watch, memory, windowMs, (campaigns) =>
+		readSince(
+			watch,
+			campaigns,
+			(campaign) => Math.max(earliest, Math.min(from, missingSince(campaign) ?? from)),
+			status,
+		),
 	);
 
-	// In a campaign that the last poll did not watch, all leads from before this poll are old.
-	const isOld = ({ campaign, at }: FoundLead) =>
-		at < (memory && wasWatched(memory, campaign) ? newFrom(watch, memory, filter) : now);
+	/** From when on a lead of this campaign is new, if it is not remembered. */
+	const newSince = (campaign: string) => {
+		// In a campaign that the last poll did not watch, all leads from before this poll are old.
+		if (!memory || !wasWatched(memory, campaign)) return beginFrom ?? now;
+		return missingSince(campaign) ?? newFrom(watch, memory, filter);
+	};
+	const isOld = ({ campaign, at }: FoundLead) => at < newSince(campaign);
 
 	const seen = unpack(memory?.leads, markLength);
 	const records: IDataObject[] = [];
-	for (const found of leads) {
+	for (const found of result.leads) {
 		const { at, lead } = found;
 		const key = leadKey(lead);
 		const { mark, record } = judge(lead, seen.get(key)?.mark, isOld(found));
 		if (mark !== undefined) seen.set(key, { at, mark });
 		if (record) records.push(record);
 	}
+
+	const gone = result.notFound.map((campaign) => {
+		if (missingSince(campaign) === undefined) tellMissing(watch, campaign);
+		const since = memory && wasWatched(memory, campaign) ? readTo : (beginFrom ?? now);
+		return [campaign, missingSince(campaign) ?? since];
+	});
 
 	const knownFrom = now - windowMs;
 	forgetBefore(seen, knownFrom);
@@ -78,11 +101,17 @@ export async function pollLeads(
 			filter,
 			readTo: now,
 			knownFrom,
-			newest: newestOf(memory, leads),
+			newest: newestOf(memory, result.leads),
 			leads: pack(seen),
+			...(gone.length > 0 && { missing: Object.fromEntries(gone) }),
 		},
 	};
 }
+
+const tellMissing = ({ client }: Watch, campaign: string) =>
+	client.warn(
+		`Lead Prosper does not find campaign ${campaign}. The other campaigns are read all the same; if it is found again, its leads since now come, too. If it is deprecated, take it out of the node.`,
+	);
 
 /**
  * The time, in milliseconds since 1970, from which a lead that is not remembered is new. An earlier

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { ErrorText } from '../../../shared/errors';
 import { mapLimited } from '../../../shared/mapLimited';
@@ -22,22 +23,26 @@ export interface FoundLead {
  * the first page that has a lead from before `from`. A campaign costs one request, and one more for
  * each 100 leads since `from`.
  *
- * @param from in milliseconds since 1970
+ * A campaign that the user chose and that the service does not find does not stop the others.
+ *
+ * @param fromOf for a campaign: in milliseconds since 1970
  * @param status the status to ask for, in lower case; undefined for all
- * @returns the leads, oldest first
- * @throws NodeApiError where a list can't be read as far as `from`
+ * @returns the leads, oldest first, and the campaigns that were not found
+ * @throws NodeApiError where a list can't be read as far as `from`, or no campaign is found
  */
 export async function readSince(
 	watch: Watch,
 	campaigns: string[],
-	from: number,
+	fromOf: (campaign: string) => number,
 	status: string | undefined,
-): Promise<FoundLead[]> {
+): Promise<{ leads: FoundLead[]; notFound: string[] }> {
 	const { client } = watch;
 	const onStuck = (text: ErrorText) => {
 		throw client.failure(text);
 	};
-	const lists = await mapLimited(campaigns, MOST_AT_ONCE, async (campaign) => {
+	const notFound: Array<{ campaign: string; error: NodeApiError }> = [];
+	const read = async (campaign: string) => {
+		const from = fromOf(campaign);
 		const query = { ...datesSince(watch, from), campaign, status };
 		const found: FoundLead[] = [];
 		for await (const page of readLeads(client, query, { onStuck })) {
@@ -48,9 +53,25 @@ export async function readSince(
 			if (oldest && oldest.at < from) break;
 		}
 		return found;
-	});
-	return lists.flat().sort((a, b) => a.at - b.at);
+	};
+	const lists = await mapLimited(campaigns, MOST_AT_ONCE, (campaign) =>
+		read(campaign).catch((error) => {
+			// Where the user did not choose campaigns, the list of the account's campaigns decides.
+			if (!watch.campaigns || !isNotFound(error)) return Promise.reject(error);
+			notFound.push({ campaign, error });
+			return [];
+		}),
+	);
+	const [first] = notFound;
+	if (first && notFound.length === campaigns.length) throw first.error;
+	return {
+		leads: lists.flat().sort((a, b) => a.at - b.at),
+		notFound: notFound.map(({ campaign }) => campaign),
+	};
 }
+
+const isNotFound = (error: unknown): error is NodeApiError =>
+	error instanceof NodeApiError && error.httpCode === '404';
 
 /**
  * A lead without a time gets the time just before the poll. So it is remembered as long as it is

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { messageOf } from '../../shared/errors';
-import { textsIn } from '../../shared/fields/texts';
-import { asObject, isObject } from '../../shared/json';
-import { PATHS } from '../api/service';
-import type { Access } from './access';
-import { readWholeList } from './wholeList';
+import { messageOf } from '../../../shared/errors';
+import { textsIn } from '../../../shared/fields/texts';
+import { asObject, isObject } from '../../../shared/json';
+import { collect } from '../../../shared/pages';
+import { readList } from '../../api/records';
+import { PATHS } from '../../api/service';
+import type { Access } from '../access';
 
 /** Documented: "A ProsperStack account can have a maximum of ten configured webhooks." */
 export const MOST_WEBHOOKS = 10;
@@ -35,8 +36,8 @@ export const isSame = (one: WantedWebhook, other: WantedWebhook) =>
 	one.events.every((event) => other.events.includes(event));
 
 /** All webhooks of the account. @throws NodeApiError */
-export const readWebhooks = async (access: Access): Promise<Webhook[]> =>
-	(await readWholeList(access, PATHS.webhook)).map(toWebhook);
+export const readWebhooks = async ({ client }: Access): Promise<Webhook[]> =>
+	(await collect(readList(client, PATHS.webhook, {}))).map(toWebhook);
 
 /** @throws NodeApiError */
 export async function createWebhook({ client }: Access, wanted: WantedWebhook): Promise<Webhook> {

@@ -1,9 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { messageOf } from '../../shared/errors';
-import { textsIn } from '../../shared/fields/texts';
-import { openAccess } from './access';
-import { beginMemory } from './beginMemory';
+import { messageOf } from '../../../shared/errors';
+import { textsIn } from '../../../shared/fields/texts';
+import { openAccess, type Access } from '../access';
+import { beginMemory } from '../memory/begin';
+import { resume, stateOf } from '../reader/state';
 import { rememberRegistered, warnOfFormer, wasRegistered } from './registered';
 import {
 	createWebhook,
@@ -24,7 +25,6 @@ const TIMEOUT_MS = 10_000;
 
 /** n8n asks whether a webhook exists, and at once for a new one: the list is read once for both. */
 const HAND_OVER_MS = 5_000;
-const handedOver = new Map<string, { webhooks: Webhook[]; at: number }>();
 
 /** The webhook that a trigger wants: at the address of this node, production or test. */
 function wantedWebhook(context: IHookFunctions): WantedWebhook {
@@ -61,16 +61,17 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const looking = readWebhooks(access).then(async (webhooks) => {
 		const [own, ...others] = ofThisNode(webhooks, wanted.url);
 		if (!own || others.length > 0 || !isSame(own, wanted)) {
-			handedOver.set(wanted.url, { webhooks, at: Date.now() });
+			stateOf(context).webhooks = { url: wanted.url, list: webhooks, at: Date.now() };
 			return false;
 		}
 		warnOfFormer(context, webhooks, wanted);
-		await beginMemory(context, access);
+		await begin(context, access);
 		rememberRegistered(context, own);
 		return true;
 	});
 	return await looking.catch((error) => {
 		if (!isStart(context) || !wasRegistered(context, wanted)) return Promise.reject(error);
+		resume(stateOf(context));
 		context.logger.warn(
 			`ProsperStack could not be asked for the webhook of “${context.getNode().name}” while n8n was starting; the one registered before is kept. (${messageOf(error)})`,
 		);
@@ -90,7 +91,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<void> {
 	const wanted = wantedWebhook(context);
 	const access = openHookAccess(context);
-	const webhooks = takeHandedOver(wanted.url) ?? (await readWebhooks(access));
+	const webhooks = takeHandedOver(context, wanted.url) ?? (await readWebhooks(access));
 	warnOfFormer(context, webhooks, wanted);
 	const own = ofThisNode(webhooks, wanted.url);
 	const exact = own.find((webhook) => isSame(webhook, wanted));
@@ -100,7 +101,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	}
 	const adopted = left.find(({ events }) => wanted.events.every((event) => events.includes(event)));
 	// Before the first delivery can come, or it would be taken for an old event.
-	await beginMemory(context, access);
+	await begin(context, access);
 	// The events as wanted: those of an adopted webhook can be more.
 	if (adopted) return rememberRegistered(context, { ...wanted, id: adopted.id });
 	const others = webhooks.filter(({ url }) => url !== wanted.url);
@@ -108,10 +109,20 @@ export async function register(context: IHookFunctions): Promise<void> {
 	rememberRegistered(context, await createWebhook(access, wanted));
 }
 
-function takeHandedOver(url: string): Webhook[] | undefined {
-	const list = handedOver.get(url);
-	handedOver.delete(url);
-	return list && Date.now() - list.at < HAND_OVER_MS ? list.webhooks : undefined;
+function takeHandedOver(context: IHookFunctions, wantedUrl: string): Webhook[] | undefined {
+	const state = stateOf(context);
+	const { webhooks } = state;
+	state.webhooks = undefined;
+	const isFresh = webhooks?.url === wantedUrl && Date.now() - webhooks.at < HAND_OVER_MS;
+	return isFresh ? webhooks.list : undefined;
+}
+
+/** From here on deliveries are read. A test in the editor begins nothing, and remembers nothing. */
+async function begin(context: IHookFunctions, access: Access): Promise<void> {
+	if (context.getActivationMode() === 'manual') return;
+	const state = stateOf(context);
+	resume(state);
+	await beginMemory(context, access, state);
 }
 
 /** The address holds an id that n8n gave to this node alone. */

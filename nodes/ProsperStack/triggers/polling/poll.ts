@@ -1,12 +1,16 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { onePollAtATime } from '../../shared/trigger';
-import { openAccess } from './access';
-import { readListing } from './events';
-import { beginningAfter, dueIn, withHandled, withListed } from './memory';
-import { openNotebook } from './notebook';
-import { toItems } from './output';
+import { onePollAtATime } from '../../../shared/trigger';
+import { openAccess } from '../access';
+import { readListing } from '../events/readEvents';
+import { accountMark } from '../memory/accountMark';
+import { memoryOf, saveMemory, setMemory, takeOverSaved } from '../memory/keep';
+import { beginningAfter } from '../memory/memory';
+import { toItems } from '../output';
+import { knownMemory, noteListing } from '../reader/note';
+import { stateOf } from '../reader/state';
+import { takeDue } from '../reader/takeDue';
+import { readBeginFrom, readWanted } from '../settings';
 import { sample } from './sample';
-import { readWanted } from './settings';
 
 /** Longer than a window of the rate limit. */
 const PATIENCE_MS = 2 * 60_000;
@@ -27,16 +31,20 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 
 async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const wanted = readWanted(context);
-	const notebook = await openNotebook(context);
+	const state = stateOf(context);
+	const account = await accountMark(context, state);
+	takeOverSaved(context, state, account);
+	const memory = memoryOf(state, account);
+	const from = state.memory ? undefined : readBeginFrom(context);
 	const access = openAccess(context, { patienceMs: PATIENCE_MS });
-	const listing = await readListing(access, notebook.recall());
-	const memory = notebook.continuedBy(listing);
-	if (!memory) {
-		notebook.remember(beginningAfter(listing));
-		return [];
+	const listing = await readListing(access, memory);
+	// From here on nothing waits.
+	if (!knownMemory(state, account, listing)) {
+		setMemory(state, account, beginningAfter(listing, from));
 	}
-	const due = dueIn(memory, listing);
+	noteListing(state, account, listing, true);
+	const due = takeDue(state);
 	// Also when nothing is due: what n8n saves next may be what only this process knows.
-	notebook.remember(withListed(withHandled(memory, due), listing));
+	saveMemory(context, state);
 	return toItems(due, wanted);
 }

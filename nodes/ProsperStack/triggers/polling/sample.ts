@@ -1,12 +1,12 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { IN_THE_EDITOR } from '../../shared/transport/client';
-import { readList } from '../api/records';
-import { PATHS } from '../api/service';
-import { openAccess } from './access';
-import { oldestFirst, toFlowEvent, type FlowEvent } from './flowEvent';
-import { toItems } from './output';
-import { isWanted, readWanted, type Wanted } from './settings';
+import { IN_THE_EDITOR } from '../../../shared/transport/client';
+import { readList } from '../../api/records';
+import { PATHS } from '../../api/service';
+import { openAccess } from '../access';
+import { oldestFirst, toFlowEvent, type FlowEvent } from '../events/flowEvent';
+import { toItems } from '../output';
+import { isWanted, readWanted, type Wanted } from '../settings';
 
 /** Somebody is looking on: no further page is asked for after this time, if there is something to show. */
 const LONG_ENOUGH_MS = 10_000;

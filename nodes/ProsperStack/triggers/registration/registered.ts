@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../../shared/json';
 import { isSame, toWebhook, WHERE_TO_REMOVE, type WantedWebhook, type Webhook } from './webhooks';
 
 /** What this trigger has registered, as its static data tell; undefined if nothing. */
@@ -11,6 +11,12 @@ function registered(context: IHookFunctions): Webhook | undefined {
 export function wasRegistered(context: IHookFunctions, wanted: WantedWebhook): boolean {
 	const known = registered(context);
 	return known !== undefined && isSame(known, wanted);
+}
+
+/** Whether the webhook of this trigger has another address: then the hook is about a test. */
+export function isRegisteredElsewhere(context: IHookFunctions): boolean {
+	const known = registered(context);
+	return known !== undefined && known.url !== context.getNodeWebhookUrl('default');
 }
 
 export function rememberRegistered(context: IHookFunctions, { id, url, events }: Webhook): void {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asObject } from '../../shared/json';
+import { asObject } from '../../../shared/json';
 
 /** An event of the API: `{id, event, data, created_at}`, with its time as a number. */
 export interface FlowEvent {
@@ -12,16 +12,6 @@ export interface FlowEvent {
 	at: number;
 	/** The flow session, as it was when the event occurred. */
 	session: IDataObject;
-}
-
-/** What a reading of the list of events gave. */
-export interface Listing {
-	/** In no order. */
-	events: FlowEvent[];
-	/** How long it took, in milliseconds. */
-	ms: number;
-	/** All that the service has, and not only what comes after a pointer. */
-	isWhole: boolean;
 }
 
 /** Undefined for what is no event: it could neither be told from others nor put in order. */

@@ -1,10 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { messageOf } from '../../shared/errors';
-import type { ApiRequest } from '../../shared/transport/client';
-import { openAccess, type Access } from './access';
-import { openNotebook } from './notebook';
-import { forgetRegistered } from './registered';
+import { messageOf } from '../../../shared/errors';
+import type { ApiRequest } from '../../../shared/transport/client';
+import { openAccess, type Access } from '../access';
+import { recentAccountMark } from '../memory/accountMark';
+import { rewindMemory, saveMemory, takeOverSaved } from '../memory/keep';
+import { end, stateOf } from '../reader/state';
+import { forgetRegistered, isRegisteredElsewhere } from './registered';
 import { readWebhooks, tryToDelete, WHERE_TO_REMOVE } from './webhooks';
 
 /** Whatever the service does, switching a workflow off takes no longer. */
@@ -24,8 +26,8 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 			`The webhook of “${context.getNode().name}” could not be deleted: ${problems.join(', ')}. Remove it by hand ${WHERE_TO_REMOVE}; or leave it: it is used again when the workflow is published again.`,
 		);
 	}
+	await endReading(context);
 	forgetRegistered(context);
-	await keepMemory(context);
 }
 
 /** @returns what went wrong */
@@ -58,12 +60,16 @@ function accessUntil(context: IHookFunctions, deadline: number): Access {
 }
 
 /** n8n saves the static data after this, and what deliveries have left meanwhile is overwritten. */
-async function keepMemory(context: IHookFunctions): Promise<void> {
+async function endReading(context: IHookFunctions): Promise<void> {
+	// The test address is gone; deliveries to the production address go on.
+	if (isRegisteredElsewhere(context)) return;
+	const state = stateOf(context);
 	try {
-		const notebook = await openNotebook(context);
-		const memory = notebook.recall();
-		if (memory) notebook.remember(memory);
+		takeOverSaved(context, state, await recentAccountMark(context, state));
 	} catch {
-		// Without a credential there is nothing to keep, and switching off must not fail.
+		// Without a credential there is nothing to take over, and switching off must not fail.
 	}
+	rewindMemory(state);
+	saveMemory(context, state);
+	end(state);
 }

@@ -1,0 +1,167 @@
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { messageOf } from '../../../shared/errors';
+import { IN_THE_EDITOR } from '../../../shared/transport/client';
+import { openAccess } from '../access';
+import { readEvent } from '../events/readEvents';
+import { keepWriting, lacksOwn, memoryOf, saveMemory, takeOverSaved } from '../memory/keep';
+import { recentAccountMark } from '../memory/accountMark';
+import { knownUpTo } from '../memory/memory';
+import { toItems } from '../output';
+import { readList } from '../reader/look';
+import { LOOK_AGAIN_MS, lookUpOpen } from '../reader/lookUp';
+import { dueOf, recordThisProcess } from '../reader/otherProcesses';
+import { stateOf, waitWhileOn, type TriggerState } from '../reader/state';
+import { takeDue } from '../reader/takeDue';
+import { readSafeguards, readWanted, type Wanted } from '../settings';
+import {
+	ANSWER_WITHIN_MS,
+	answered,
+	prepareAnswer,
+	received,
+	sendReceived,
+	sendTryAgain,
+} from './answer';
+import { toDelivery, type Delivery } from './delivery';
+
+/** More than this can't be open for good reasons. */
+const MOST_OPEN = 2_000;
+
+/** What is known of a delivery after a look at the service. */
+type Known = 'settled' | 'open' | 'not asked' | 'failed';
+
+/**
+ * One delivery to the webhook. It only wakes the trigger's one reader: the list of events tells what
+ * is real and what is due, and whoever comes first takes all of it to n8n.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	prepareAnswer(context);
+	const delivery = toDelivery(context.getBodyData());
+	if (!delivery) return received();
+	if (context.getMode() === 'manual') return await test(context, delivery);
+
+	const state = stateOf(context);
+	// First of all, as these can fail (an expression, the credential): later that would lose something.
+	const wanted = readWanted(context);
+	const { catchUp } = readSafeguards(context);
+	const account = await recentAccountMark(context, state);
+	takeOverSaved(context, state, account);
+	if (!openDelivery(state, account, delivery)) {
+		// Nothing has waited since n8n loaded the static data: this is the moment to make them good.
+		if (lacksOwn(context, state)) saveMemory(context, state);
+		return received();
+	}
+	if (state.open.size > MOST_OPEN) {
+		state.open.delete(delivery.id);
+		sendTryAgain(context);
+		return answered();
+	}
+
+	state.looking++;
+	const looking = look(context, state, delivery.id);
+	const known = await Promise.race([looking, sleep(ANSWER_WITHIN_MS).then(() => 'late' as const)]);
+	if (known === 'settled') {
+		state.looking--;
+		return received(handOut(context, state, wanted));
+	}
+	if (isTaken(known, catchUp, state)) sendReceived(context);
+	else sendTryAgain(context);
+	// What was asked for meanwhile is not thrown away: the sender may never try again.
+	const isSettled = (await looking) === 'settled';
+	state.looking--;
+	if (!isSettled) await lookAgain(context, state, delivery.id);
+	return answered(handOut(context, state, wanted));
+}
+
+/**
+ * Whether the sender need not try again. With Catch Up the list keeps what is open, so that is only
+ * where the service can't be read.
+ */
+function isTaken(known: Known | 'late', catchUp: boolean, { canBeRead }: TriggerState): boolean {
+	if (known === 'late') return catchUp && canBeRead;
+	return known === 'open' || (known === 'not asked' && catchUp);
+}
+
+async function look(context: IWebhookFunctions, state: TriggerState, id: string): Promise<Known> {
+	if (!state.open.has(id)) return 'settled';
+	if (!(await state.read(() => readList(context, state)))) return 'failed';
+	if (!state.open.has(id)) return 'settled';
+	await state.lookUp(() => lookUpOpen(context, state));
+	const lookUp = state.open.get(id)?.lookUp;
+	if (lookUp === undefined) return 'settled';
+	return ({ none: 'not asked', 'not found': 'open', failed: 'failed' } as const)[lookUp];
+}
+
+/**
+ * Looks for a delivery again and again, until it is found or none of the account's. What is open
+ * then waits for the next delivery.
+ */
+async function lookAgain(
+	context: IWebhookFunctions,
+	state: TriggerState,
+	id: string,
+): Promise<void> {
+	const began = Date.now();
+	state.waiting++;
+	for (const ms of LOOK_AGAIN_MS) {
+		await waitWhileOn(state, Math.max(0, began + ms - Date.now()));
+		if ((await look(context, state, id)) === 'settled') break;
+		// What is due goes out now; another call goes on waiting for what is open.
+		if (state.waiting > 1 && dueOf(state).length > 0) break;
+	}
+	state.waiting--;
+}
+
+/** Takes what is due, and has the memory saved. */
+function handOut(
+	context: IWebhookFunctions,
+	state: TriggerState,
+	wanted: Wanted,
+): INodeExecutionData[] {
+	const due = takeDue(state);
+	if (due.length > 0) {
+		recordThisProcess(state);
+		saveMemory(context, state);
+		void keepWriting(context, state);
+	}
+	return toItems(due, wanted);
+}
+
+/** @returns false if the event was handled before */
+function openDelivery(state: TriggerState, account: string, { id, asSent }: Delivery): boolean {
+	const memory = memoryOf(state, account);
+	if (memory?.seen.has(id)) return false;
+	const noted = state.noted.get(id);
+	if (noted) noted.wasDelivered = true;
+	else if (!state.open.has(id)) {
+		state.open.set(id, {
+			id,
+			asSent,
+			since: Date.now(),
+			knownUpTo: memory ? knownUpTo(memory) : Infinity,
+			lookUps: 0,
+			lookUp: 'none',
+		});
+	}
+	return true;
+}
+
+/** “Listen for test event”: just this one, and nothing is remembered of it. */
+async function test(
+	context: IWebhookFunctions,
+	{ id, asSent }: Delivery,
+): Promise<IWebhookResponseData> {
+	const { verify } = readSafeguards(context);
+	const access = openAccess(context, IN_THE_EDITOR);
+	const reading = verify ? readEvent(access, id) : Promise.resolve(asSent);
+	return await reading.then(
+		(event) => received(event ? toItems([event], readWanted(context)) : []),
+		(error) => {
+			context.logger.warn(
+				`“${context.getNode().name}” could not read the event from ProsperStack: ${messageOf(error)}. The sender was asked to try again.`,
+			);
+			sendTryAgain(context);
+			return answered();
+		},
+	);
+}
