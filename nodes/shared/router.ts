@@ -117,8 +117,9 @@ export async function runOperation(
 			await mapLimited(context.getInputData(), itemsAtOnce(context, operation), inOrder);
 		} catch (error) {
 			const failure = asNodeError(context.getNode(), error);
-			if (operation.kind !== 'read')
+			if (operation.kind !== 'read') {
 				sayWhatWasDone(failure, context.getInputData().length, results, failures);
+			}
 			throw failure;
 		}
 	}
@@ -139,9 +140,17 @@ function inOrderOfRecords(
 	run: (itemIndex: number) => Promise<void>,
 ): (item: unknown, itemIndex: number) => Promise<void> {
 	if (!recordOf) return async (_item, itemIndex) => await run(itemIndex);
+	const nameOf = (itemIndex: number) => {
+		try {
+			return recordOf(context, itemIndex);
+		} catch {
+			// The item itself says what is wrong with its input.
+			return `item ${itemIndex}`;
+		}
+	};
 	const last = new Map<string, Promise<void>>();
 	return async (_item, itemIndex) => {
-		const record = recordOf(context, itemIndex);
+		const record = nameOf(itemIndex);
 		const before = last.get(record);
 		// Where the one before fails, this one is not begun.
 		const running = before ? before.then(async () => await run(itemIndex)) : run(itemIndex);

@@ -26,9 +26,11 @@ export const isCounted = (cap: Cap): cap is CountedCap =>
 export const isReached = ({ used, limit }: { used: number; limit: number }, percentage: number) =>
 	used * 100 >= limit * percentage;
 
-export const percentOf = ({ used, limit }: { used: number; limit: number }) =>
-	// Rounded down: 1999 of 2000 is not 100 %. The little more is for sums such as 0.1 + 0.2.
-	Math.floor((used * 1000) / limit + 1e-9) / 10;
+export function percentOf({ used, limit }: { used: number; limit: number }): number {
+	const percent = Math.round((used / limit) * 1000) / 10;
+	// 1999 of 2000 is not 100 %.
+	return used < limit ? Math.min(percent, 99.9) : percent;
+}
 
 /**
  * All caps of a buyer or supplier, as in a campaign: `{leads: [{limit, used, type}], budget: [...]}`,

@@ -320,3 +320,27 @@ describe('submissions', () => {
 		expect(hints[0].message).toMatch(/“column_0”, .*“column_19”, …: Lead Prosper drops/);
 	});
 });
+
+test('an update of an item without a record is refused in its own place', async () => {
+	server.answer((request) =>
+		request.method === 'GET'
+			? { body: { data: [{ id: 'p', key: 'plan', type: 'text' }], next_cursor: null } }
+			: { body: { id: idIn(request) } },
+	);
+	const { items } = await run(
+		'prosperStack',
+		{
+			resource: 'subscriber',
+			operation: 'update',
+			subscriberId: byId('={{ $json.id }}'),
+			properties: { mappingMode: 'defineBelow', value: { plan: 'pro' } },
+		},
+		[{ id: 'subr_1' }, { id: '' }, { id: 'subr_3' }],
+		{ onError: 'continueRegularOutput' },
+	);
+	expect(items[0]).toEqual([
+		{ id: 'subr_1' },
+		{ error: expect.stringMatching(/^Subscriber ID is empty/) },
+		{ id: 'subr_3' },
+	]);
+});

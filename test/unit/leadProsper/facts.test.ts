@@ -30,6 +30,11 @@ describe('caps', () => {
 		});
 	});
 
+	test('one that is all but full is not at 100 %', () => {
+		const caps = { leads: [cap('day', 2000, '1999')] };
+		expect(capColumns({ caps }).cap_percent).toBe(99.9);
+	});
+
 	test('each, with the fullest first; without a limit there is no percentage', () => {
 		const caps = {
 			leads: [cap('day', 50, '10'), cap('month', 300, '200')],
