@@ -47,6 +47,17 @@ module.exports = (e2e) => {
 		expect(lead.lead_data).toMatchObject(person('Ada'));
 	});
 
+	test('submit: once per value, as n8n itself has recorded it', async () => {
+		const rows = [person('Ida'), person('Ina')].map((row) => ({ ...row, form_id: 'form 7' }));
+		const options = { oncePerValue: '={{ $json.form_id }}' };
+		const { outputs } = await submit({ options }, ...rows);
+		expect(outputs.map((items) => items.map(({ json }) => json.status))).toEqual([
+			['ACCEPTED'],
+			['ALREADY_SENT'],
+			[],
+		]);
+	});
+
 	test('submit: the key is in no output and in no error', async () => {
 		const { outputs } = await submit({ onRefusal: 'oneOutput' }, person('Bea'));
 		const failed = await submit({ onRefusal: 'fail' }, person('Bea'));

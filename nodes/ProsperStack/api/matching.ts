@@ -86,8 +86,22 @@ interface Reading {
 	limit?: number;
 }
 
-/** Lists of which a filter was found to be ignored, in an execution. */
-const ignoring = new WeakMap<Client, Set<string>>();
+/** What an execution has found out about the filters of a list. */
+interface FilterState {
+	isIgnored: boolean;
+	/** The first search: the others wait for it, so that one request finds out, and not one for each item. */
+	first?: Promise<unknown>;
+}
+
+const states = new WeakMap<Client, Map<string, FilterState>>();
+
+function stateOf(client: Client, path: string): FilterState {
+	const ofClient = states.get(client) ?? new Map<string, FilterState>();
+	states.set(client, ofClient);
+	const state = ofClient.get(path) ?? { isIgnored: false };
+	ofClient.set(path, state);
+	return state;
+}
 
 /** The records that an e-mail address or a platform ID leads to. */
 async function findIdentified(
@@ -96,12 +110,19 @@ async function findIdentified(
 	filters: Filters,
 	options: Reading,
 ): Promise<IDataObject[]> {
-	const ignored = ignoring.get(client) ?? new Set<string>();
-	ignoring.set(client, ignored);
-	if (!ignored.has(path)) {
-		const found = await readHonoured(client, path, filters, options);
+	const state = stateOf(client, path);
+	// Where the first search fails, the others find out for themselves.
+	if (state.first) await state.first.catch(() => undefined);
+	if (!state.isIgnored) {
+		const search = async () => {
+			const found = await readHonoured(client, path, filters, options);
+			if (!found) state.isIgnored = true;
+			return found;
+		};
+		const searching = search();
+		state.first ??= searching;
+		const found = await searching;
 		if (found) return found;
-		ignored.add(path);
 	}
 	return (await readIndexed(client, path, options.itemIndex ?? 0)).find(filters);
 }

@@ -152,7 +152,8 @@ export async function deleteOne(
 /** Not there any more. */
 const GONE = [404, 410];
 
-const exists = async (
+/** Whether a record can be read. @param noun for messages */
+export const exists = async (
 	client: Client,
 	path: string,
 	id: string,

@@ -50,7 +50,12 @@ export const settingsFields: INodeProperties[] = [
 			type: 'multiOptions',
 			options: [
 				{ name: 'Canceled', value: 'canceled' },
-				{ name: 'Deflected', value: 'deflected' },
+				{
+					name: 'Deflected',
+					value: 'deflected',
+					description:
+						'An incomplete session becomes deflected after 24 hours; whether an event tells of it is not known',
+				},
 				{
 					name: 'In Progress',
 					value: 'in_progress',

@@ -243,7 +243,8 @@ export function createClient(
 		for (let repeats = 0; ; repeats++) {
 			const attempt = await sendInTurn(connection, call, patience);
 			if (signal?.aborted && 'failure' in attempt) {
-				throw canceled(itemIndex, writes ? unknownOutcome(service.name, asked) : undefined);
+				const unknown = writes ? unknownOutcome(service.name, asked) : undefined;
+				throw markUnknown(canceled(itemIndex, unknown), writes);
 			}
 			const outcome = judge(service, connection.baseUrl, attempt, call.expect, asked);
 			if ('answer' in outcome) {
@@ -258,7 +259,9 @@ export function createClient(
 			const backOff = REPEAT_AFTER_MS[repeats];
 			const isFinal = writes || !outcome.isTransient || backOff === undefined;
 			if (isFinal || clockMs() + backOff > patience.until) {
-				throw failed(outcome.text, itemIndex, outcome.status);
+				const isUnknown =
+					writes && outcome.text.description.includes(unknownOutcome(service.name, asked));
+				throw markUnknown(failed(outcome.text, itemIndex, outcome.status), isUnknown);
 			}
 			await wait(backOff * (1 + Math.random() / 4), signal);
 		}
@@ -293,6 +296,18 @@ export function createClient(
 			return [...said, ...lines, ...(waited ? [waited] : [])];
 		},
 	};
+}
+
+/** Errors of writes of which it is not known whether they were carried out. */
+const unknownOutcomes = new WeakSet<object>();
+
+/** Whether what failed may have been carried out all the same. */
+export const mayHaveBeenDone = (error: unknown): boolean =>
+	typeof error === 'object' && error !== null && unknownOutcomes.has(error);
+
+function markUnknown<E extends NodeError>(error: E, isUnknown: boolean): E {
+	if (isUnknown) unknownOutcomes.add(error);
+	return error;
 }
 
 /** Errors of requests that were not sent, because an item before their own has failed. */

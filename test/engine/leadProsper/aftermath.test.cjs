@@ -219,7 +219,7 @@ describe('Get Debug Log', () => {
 		const body = { status: 'error', message: 'A lead is too old', details: null };
 		lp.sandbox.fault({ kind: 'status', status: 200, body, times: 2 });
 		const { error } = await read(recent(3));
-		expect(error.message).toBe('A lead is too old');
+		expect(error.message).toBe(`A lead is too old (lead ${recent(1)[0]})`);
 		expect(asked()).toEqual([recent(3), recent(1)]);
 	});
 

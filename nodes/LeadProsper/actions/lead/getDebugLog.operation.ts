@@ -123,7 +123,8 @@ async function readLogs(
 function ofLead(client: Client, id: string, error: unknown, itemIndex: number): Error {
 	if (!(error instanceof NodeApiError)) return error as Error;
 	const { message, description, httpCode } = error;
-	const text = { message: `${message} (lead ${id})`, description: description ?? '' };
+	const named = message.includes(id) ? message : `${message} (lead ${id})`;
+	const text = { message: named, description: description ?? '' };
 	return client.failure(text, itemIndex, httpCode === null ? undefined : Number(httpCode));
 }
 

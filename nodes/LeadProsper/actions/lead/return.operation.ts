@@ -1,8 +1,11 @@
 import { inputError } from '../../../shared/errors';
 import { checkBoolean } from '../../../shared/fields/booleans';
+import { optionsOf } from '../../../shared/fields/collections';
 import type { Operation } from '../../../shared/router';
 import { returnLead } from '../../api/leads';
+import { atMostPerRunOption, refuseTooMany } from '../../fields/atMostPerRun';
 import { leadIdField, readLeadId } from '../../fields/leadId';
+import { oncePerValueOption, sendOncePerValue } from '../../fields/oncePerValue';
 
 /** Returns a lead that was sold to a buyer. */
 export const returnOperation: Operation = {
@@ -25,6 +28,7 @@ export const returnOperation: Operation = {
 			default: false,
 			description: 'Whether the buyer gets the money back in the portal',
 		},
+		optionsOf([atMostPerRunOption, oncePerValueOption]),
 	],
 	async execute(context, itemIndex, client) {
 		const node = context.getNode();
@@ -39,7 +43,12 @@ export const returnOperation: Operation = {
 			'Portal Refund',
 			context.getNodeParameter('portalRefund', itemIndex),
 		);
-		const answer = await returnLead(client, { leadId, reason, portalRefund }, itemIndex);
+		refuseTooMany(context, itemIndex);
+		const answer = await sendOncePerValue(
+			context,
+			itemIndex,
+			async () => await returnLead(client, { leadId, reason, portalRefund }, itemIndex),
+		);
 		return { lead_id: leadId, ...answer };
 	},
 };

@@ -4,7 +4,7 @@ import { messageOf } from '../../../shared/errors';
 import { textsIn } from '../../../shared/fields/texts';
 import { asObject, isObject } from '../../../shared/json';
 import { collect } from '../../../shared/pages';
-import { readList } from '../../api/records';
+import { exists, readList } from '../../api/records';
 import { PATHS } from '../../api/service';
 import type { Access } from '../access';
 
@@ -79,11 +79,13 @@ export async function tryToDelete(
 			read: (body) => (isObject(body) && body.error ? undefined : 'deleted'),
 		},
 	});
-	return await deletion.then(
-		() => undefined,
-		(error) =>
-			error instanceof NodeApiError && GONE.has(error.httpCode ?? '')
-				? undefined
-				: messageOf(error),
-	);
+	try {
+		await deletion;
+		return undefined;
+	} catch (error) {
+		if (!(error instanceof NodeApiError && GONE.has(error.httpCode ?? ''))) return messageOf(error);
+		// A service that can't delete may say the same as one that has nothing to delete.
+		const isThere = await exists(client, PATHS.webhook, id, 'webhook').catch(() => false);
+		return isThere ? messageOf(error) : undefined;
+	}
 }

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsOf } from '../../../../shared/fields/collections';
 import type { SubmissionStep } from '../../../api/submission';
+import { atMostPerRunOption } from '../../../fields/atMostPerRun';
 import { campaignLocator, supplierLocator } from '../../../fields/locators';
+import { oncePerValueOption } from '../../../fields/oncePerValue';
 
 const withAccountKey = { show: { authentication: ['accountKey'] } };
 const withSupplierKey = { show: { authentication: ['supplierKey'] } };
@@ -155,16 +157,6 @@ const after429: INodeProperties = {
 	description: 'What to do when Lead Prosper takes no more requests for the moment (HTTP 429)',
 };
 
-const atMostPerRun: INodeProperties = {
-	displayName: 'At Most per Run',
-	name: 'atMostPerRun',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 100,
-	description:
-		'How many items a run may send. If more come in, none is sent: a guard against a step before that gives too many.',
-};
-
 const leadsAtOnce: INodeProperties = {
 	displayName: 'Leads at Once',
 	name: 'leadsAtOnce',
@@ -178,10 +170,11 @@ const leadsAtOnce: INodeProperties = {
 const options = (step: SubmissionStep): INodeProperties =>
 	optionsOf([
 		...(step === 'submit' ? [after429] : []),
-		atMostPerRun,
+		atMostPerRunOption,
 		// On by default for a ping, because the post that follows needs the lead's fields again.
 		step === 'ping' ? { ...includeInput, default: true } : includeInput,
 		leadsAtOnce,
+		...(step === 'ping' ? [] : [oncePerValueOption]),
 		subId(1),
 		subId(2),
 		{

@@ -8,12 +8,14 @@ import { textsIn } from '../../../../shared/fields/texts';
 import { asObject } from '../../../../shared/json';
 import type { ItemOperation } from '../../../../shared/router';
 import { submitLead, type SubmissionStep } from '../../../api/submission';
+import { refuseTooMany } from '../../../fields/atMostPerRun';
+import { ALREADY_SENT, sendOncePerValue } from '../../../fields/oncePerValue';
 import { submissionFields } from './fields';
 import { readLeadData } from './leadData';
 import { readSender } from './sender';
 
 /** The output for each status. Any other status, and every failure, goes to the output Error. */
-const OUTPUTS: Record<string, number> = { ACCEPTED: 0, DUPLICATED: 1 };
+const OUTPUTS: Record<string, number> = { ACCEPTED: 0, DUPLICATED: 1, [ALREADY_SENT]: 1 };
 const ERROR_OUTPUT = 2;
 
 /** How long to wait for an answer by default, in seconds. */
@@ -48,10 +50,11 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 		const control = readControl(context, itemIndex, step, options);
 		const { campaignId, supplierId, key, fields } = await readSender(context, itemIndex, client);
 		const data = { ...readLeadData(context, itemIndex, client, step, fields), ...control };
-		const answer = await submitLead(
-			client,
-			{ step, campaignId, supplierId, key, data, timeoutMs, waitsAfter429 },
+		const submission = { step, campaignId, supplierId, key, data, timeoutMs, waitsAfter429 };
+		const answer = await sendOncePerValue(
+			context,
 			itemIndex,
+			async () => await submitLead(client, submission, itemIndex),
 		);
 		if (answer.status !== 'ACCEPTED' && readOnRefusal(context, itemIndex) === 'fail') {
 			throw refusedError(context.getNode(), itemIndex, answer);
@@ -72,23 +75,6 @@ function readLeadsAtOnce(context: IExecuteFunctions): number {
 		context.getNode(),
 		0,
 		`Leads at Once must be a whole number from 1 to ${MOST_LEADS_AT_ONCE}, not “${String(leadsAtOnce)}”`,
-	);
-}
-
-/** @throws NodeOperationError before the first lead is sent, where more came in than the user allows */
-function refuseTooMany(context: IExecuteFunctions, itemIndex: number) {
-	const { atMostPerRun } = readCollection(context, 0, 'options');
-	if (atMostPerRun === undefined) return;
-	const most = atMostPerRun === '' ? NaN : Number(atMostPerRun);
-	const count = context.getInputData().length;
-	if (count <= most) return;
-	throw inputError(
-		context.getNode(),
-		itemIndex,
-		most >= 0
-			? `${count} items came in, and At Most per Run allows ${most}`
-			: `At Most per Run must be a number, not “${String(atMostPerRun)}”`,
-		'Nothing was sent. Check what the step before gives, or raise the option.',
 	);
 }
 
