@@ -109,6 +109,7 @@ describe('without Catch Up', () => {
 		const between = await ps.emit({ count: 1_200, spacingMs: 2 });
 		await ps.deliver(host, { event_id: failed });
 		await ps.deliver(host, { event_id: between.at(-1) });
+		await host.idle();
 		expect(idsOf(host.items()).at(-1)).toBe(failed);
 		expect(host.items()).toHaveLength(1_201);
 	});

@@ -150,7 +150,8 @@ describe('a look-up', () => {
 	test('that answers with another event is no answer', async () => {
 		const { host } = await ps.active();
 		const [other] = await ps.miss();
-		const body = { ...ps.event(other), id: 'evt_another' };
+		// The client takes a record for the one asked for where its platform ID is.
+		const body = { ...ps.event(other), id: 'evt_another', platform_id: 'evt_asked' };
 		ps.sandbox.fault({ kind: 'status', status: 200, body, path: '^/events/evt_asked' });
 		const [known] = await ps.emit();
 		await ps.deliver(host, { event_id: 'evt_asked' });

@@ -10,7 +10,7 @@ import { knownUpTo } from '../memory/memory';
 import { toItems } from '../output';
 import { readList } from '../reader/look';
 import { LOOK_AGAIN_MS, lookUpOpen } from '../reader/lookUp';
-import { dueOf, recordThisProcess } from '../reader/otherProcesses';
+import { recordThisProcess } from '../reader/otherProcesses';
 import { stateOf, waitWhileOn, type TriggerState } from '../reader/state';
 import { takeDue } from '../reader/takeDue';
 import { readSafeguards, readWanted, type Wanted } from '../settings';
@@ -102,14 +102,10 @@ async function lookAgain(
 	id: string,
 ): Promise<void> {
 	const began = Date.now();
-	state.waiting++;
 	for (const ms of LOOK_AGAIN_MS) {
 		await waitWhileOn(state, Math.max(0, began + ms - Date.now()));
-		if ((await look(context, state, id)) === 'settled') break;
-		// What is due goes out now; another call goes on waiting for what is open.
-		if (state.waiting > 1 && dueOf(state).length > 0) break;
+		if ((await look(context, state, id)) === 'settled') return;
 	}
-	state.waiting--;
 }
 
 /** Takes what is due, and has the memory saved. */

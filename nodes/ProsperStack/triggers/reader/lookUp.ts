@@ -50,8 +50,7 @@ async function lookUpOne(
 		(event) => event ?? ('not found' as const),
 		() => 'failed' as const,
 	);
-	// From here on nothing waits. The list may have shown the event meanwhile.
-	if (!account || !state.open.has(delivery.id)) return;
+	if (!account) return;
 	if (typeof answer === 'string') {
 		delivery.lookUp = answer;
 		const isLast = Date.now() - delivery.since >= LAST_MS;
@@ -60,6 +59,7 @@ async function lookUpOne(
 	}
 	state.open.delete(delivery.id);
 	const memory = memoryOf(state, account.mark) ?? NOTHING;
+	// The list may have shown it meanwhile, and another call has taken it. Nothing waits after this.
 	if (isHandled(memory, answer)) return;
 	setMemory(state, account.mark, memory);
 	noteDelivered(state, answer);

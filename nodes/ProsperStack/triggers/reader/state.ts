@@ -48,8 +48,6 @@ export interface TriggerState {
 	late: { at: number; foundAt: number } | undefined;
 	/** Calls that look at the service for the first time, and hand out what that brings. */
 	looking: number;
-	/** Calls that wait until they look again for what is open. */
-	waiting: number;
 	pace: Pace;
 	read: SharedRun<boolean>;
 	lookUp: SharedRun<void>;
@@ -72,7 +70,6 @@ const create = (pace = createPace()): TriggerState => ({
 	newest: { at: 0, readAt: 0 },
 	late: undefined,
 	looking: 0,
-	waiting: 0,
 	pace,
 	read: createSharedRun(() => pace.wait()),
 	lookUp: createSharedRun(),
