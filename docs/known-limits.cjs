@@ -23,6 +23,12 @@ const RESULTS = {
 	told: 'Told',
 };
 
+const PROBED = {
+	read: 'by `npm run verify`',
+	write: 'by `npm run verify -- --write`',
+	no: 'by hand',
+};
+
 const SERVICES = { leadProsper: 'Lead Prosper', prosperStack: 'ProsperStack' };
 
 const INTRODUCTION = `# Known limits
@@ -57,7 +63,7 @@ const alternativeLine = ({ what, options, result, how }) =>
 	`- ${what} **${RESULTS[result]}${options ? '' : ', not tested'}.** ${how}`;
 
 /** @param {import('./assumptions.cjs').Assumption} assumption */
-const section = ({ id, assumed, sure, evidence, where, probe, alternatives }) =>
+const section = ({ id, assumed, sure, evidence, where, verify, probe, alternatives }) =>
 	[
 		`### ${id}`,
 		assumed,
@@ -65,7 +71,7 @@ const section = ({ id, assumed, sure, evidence, where, probe, alternatives }) =>
 		...(alternatives.length > 0
 			? ['It may also be so:', alternatives.map(alternativeLine).join('\n')]
 			: []),
-		`With a real key: ${probe}`,
+		`With a real key, ${PROBED[verify]}: ${probe}`,
 		`A correction goes to \`${where}\`.`,
 	].join('\n\n');
 

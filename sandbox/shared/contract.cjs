@@ -73,4 +73,24 @@ async function loadContract(file, prefix, securityHandlers) {
 	};
 }
 
-module.exports = { loadContract, operationIdOf };
+/**
+ * Express middlewares that check answers only, and let all of them through.
+ *
+ * @param {string} file the OpenAPI document
+ * @param {(error: Error, body: any, req: import('express').Request) => void} onDeviation told of an
+ * answer outside the contract
+ */
+async function answerCheck(file, onDeviation) {
+	const document = await loadDocument(file);
+	return OpenApiValidator.middleware({
+		apiSpec: { ...structuredClone(document), servers: [{ url: '/' }] },
+		validateApiSpec: false,
+		validateRequests: false,
+		validateResponses: { onError: onDeviation },
+		validateSecurity: false,
+		ajvFormats: { mode: 'full' },
+		fileUploader: false,
+	});
+}
+
+module.exports = { answerCheck, loadContract, operationIdOf };

@@ -1,5 +1,6 @@
 /** The Lead Prosper Trigger in n8n's engine, with the sandbox as the service and a clock to step. */
 const { startSandbox } = require('../../../sandbox/index.cjs');
+const { setDate } = require('../support/date.cjs');
 const { createEngine } = require('../support/engine.cjs');
 
 const TYPE = 'leadProsperTrigger';
@@ -13,23 +14,6 @@ const HOUR = 60 * MINUTE;
 const QUIET = 30108;
 
 const credentials = { leadProsperApi: { id: 'right', name: 'right' } };
-
-/**
- * All that jest can fake but the date.
- * @type {FakeableAPI[]}
- */
-const REAL = [
-	'hrtime',
-	'nextTick',
-	'performance',
-	'queueMicrotask',
-	'setImmediate',
-	'clearImmediate',
-	'setInterval',
-	'clearInterval',
-	'setTimeout',
-	'clearTimeout',
-];
 
 /** As the editor saves a resource locator. */
 const byId = (value) => ({ __rl: true, mode: 'id', value: String(value) });
@@ -110,8 +94,7 @@ function triggerTests() {
 	let engine;
 
 	beforeAll(async () => {
-		// It goes on by itself, or what waits until a time would wait for ever.
-		jest.useFakeTimers({ now: Date.parse(START), doNotFake: REAL, advanceTimers: true });
+		setDate(START);
 		sandbox = await startSandbox({ today: START, rateLimit: { limit: 100_000 } });
 		const { baseUrl, apiKey } = sandbox.leadProsper;
 		engine = await createEngine({ credentials: { right: { baseUrl, apiKey } } });

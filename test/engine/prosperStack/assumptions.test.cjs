@@ -555,9 +555,7 @@ describe('the triggers', () => {
 			vary();
 			await expect(ps.trigger().activate()).rejects.toThrow(PAID_PLAN);
 		},
-		async 'deleteAnswer/error'(vary) {
-			await deletionRefused(vary);
-		},
+		'webhookDelete/error': deletionRefused,
 		async 'deflectedEvents/none'() {
 			for (const type of ['prosperStackTrigger', 'prosperStackPollingTrigger']) {
 				const { description } = ps.engine.nodeTypes.getByName(`n8n-nodes-prosper.${type}`);

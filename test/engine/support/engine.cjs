@@ -158,6 +158,16 @@ async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {})
 		};
 	}
 
+	/** Does `work` in the context in which n8n calls a node's methods. */
+	async function withMethodContext(type, parameters, options, work) {
+		const node = makeNode(type, parameters, options);
+		const workflow = makeWorkflow([node], {}, options);
+		const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const data = additionalData({ currentNodeParameters: parameters });
+		const context = new core.LoadOptionsContext(workflow, node, data, options.path ?? '');
+		return await withExpressions(workflow, () => work(context, nodeType));
+	}
+
 	return {
 		/** How often the nodes have read a credential. */
 		credentialReadings: () => credentialsHelper.readings,
@@ -243,15 +253,21 @@ async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {})
 		 * @returns {Promise<any>}
 		 */
 		async callMethod(kind, name, type, parameters, args = [], options = {}) {
-			const node = makeNode(type, parameters, options);
-			const workflow = makeWorkflow([node], {}, options);
-			const { methods } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-			const data = additionalData({ currentNodeParameters: parameters });
-			const context = new core.LoadOptionsContext(workflow, node, data, options.path ?? '');
-			const method = methods?.[kind]?.[name];
-			if (!method) throw new Error(`${type} has no ${kind} ${name}`);
-			return await withExpressions(workflow, () => Reflect.apply(method, context, args));
+			return await withMethodContext(type, parameters, options, (context, { methods }) => {
+				const method = methods?.[kind]?.[name];
+				if (!method) throw new Error(`${type} has no ${kind} ${name}`);
+				return Reflect.apply(method, context, args);
+			});
 		},
+
+		/**
+		 * For what the package does beside its nodes: a context as the methods of a node have it.
+		 * @param {string} type of the node
+		 * @param {Partial<import('n8n-workflow').INode>} options settings of the node
+		 * @param {(context: import('n8n-workflow').ILoadOptionsFunctions) => Promise<any>} work
+		 * @returns {Promise<any>} what it gives
+		 */
+		inContext: (type, options, work) => withMethodContext(type, {}, options, work),
 
 		/**
 		 * Webhook life cycle of a trigger.

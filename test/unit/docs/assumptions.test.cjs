@@ -32,10 +32,12 @@ describe.each(assumptions.map((entry) => [entry.id, entry]))('%s', (_id, entry) 
 			sure: expect.stringMatching(/^(doc|seen|one|guess)$/),
 			evidence: expect.stringMatching(/\.$/),
 			where: expect.stringMatching(/^nodes\//),
+			verify: expect.stringMatching(/^(read|write|no)$/),
 			probe: expect.stringMatching(/\.$/),
 			alternatives: expect.any(Array),
 		});
-		for (const { options = {}, ...alternative } of entry.alternatives) {
+		for (const { options = {}, within = true, ...alternative } of entry.alternatives) {
+			expect(within).toBe(true);
 			expect(options).toEqual(expect.any(Object));
 			expect(alternative).toEqual({
 				id: expect.stringMatching(/^[a-z]\w+$/),
