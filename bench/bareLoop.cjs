@@ -9,6 +9,11 @@ const { leadId, subscriberId } = require('./ids.cjs');
 
 const [, , key, url] = process.argv;
 
+/**
+ * @param {string} path
+ * @param {{method?: string, body?: string}} [options]
+ * @returns {Promise<any>} the answer's JSON
+ */
 async function ask(path, { method = 'GET', body } = {}) {
 	const response = await fetch(url + path, {
 		method,

@@ -46,7 +46,7 @@ async function measureDeliveries({ api, sandbox, server, credentials }) {
 		const answers = sandbox.deliveries();
 		const times = answers.map(({ ms }) => ms);
 		return {
-			ids: fired.map(({ event_id: id }) => id),
+			ids: fired.map(({ event_id: id }) => String(id)),
 			answered: answers.filter(({ status }) => status === 200).length,
 			medianMs: median(times),
 			slowestMs: Math.max(...times),

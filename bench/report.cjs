@@ -32,6 +32,7 @@ function workRow({ row, latencyMs, times: taken, requests, errors }) {
 
 const NAMES = { ours: 'our node', httpRequest: 'HTTP Request' };
 
+/** @param {import('./bench.cjs').Limited} limited */
 function limitedRow({ row, who, headers, leastMs, ms, requests, refused, error }) {
 	return {
 		work: row.name,
@@ -51,8 +52,7 @@ function limitedRow({ row, who, headers, leastMs, ms, requests, refused, error }
  */
 function partsOf(findings) {
 	const { works, limited, searches, deliveries, memory, footprint } = findings;
-	const memoryRow = (who) => {
-		const peaks = memory[who];
+	const memoryRow = (who, peaks) => {
 		const range = `${Math.min(...peaks)}–${Math.max(...peaks)}`;
 		return { by: NAMES[who], 'peak memory of n8n': `${median(peaks)} MB (${range})` };
 	};
@@ -86,7 +86,7 @@ function partsOf(findings) {
 		},
 		{
 			title: 'Memory, for the list of 30,000 leads in a fresh n8n',
-			rows: memory ? [memoryRow('ours'), memoryRow('httpRequest')] : [],
+			rows: memory ? Object.entries(memory).map(([who, peaks]) => memoryRow(who, peaks)) : [],
 		},
 		{
 			title: 'The package',
