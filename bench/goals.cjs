@@ -3,9 +3,19 @@
  */
 const { median } = require('./statistics.cjs');
 
-/** Our time divided by the other's; undefined where one of them has none. */
+/**
+ * Our figure divided by the other's, round by round: what else the machine did then has slowed both.
+ * @param {number[]} ours
+ * @param {number[]} other
+ * @returns {number[]} none where one of them failed in a round
+ */
+const ratios = (ours, other) =>
+	ours.length === other.length ? ours.map((figure, round) => figure / other[round]) : [];
+
+/** The middle one of the ratios; undefined where there are none. */
 function ratio(ours, other) {
-	return ours.length > 0 && other.length > 0 ? median(ours) / median(other) : undefined;
+	const all = ratios(ours, other);
+	return all.length > 0 ? median(all) : undefined;
 }
 
 /** A goal that a row has. @returns {number | undefined} the highest ratio to the HTTP Request node */
@@ -55,4 +65,4 @@ function judge({ works, limited, memory }) {
 	return judged;
 }
 
-module.exports = { judge, ratio };
+module.exports = { judge, ratios };

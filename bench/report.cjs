@@ -3,7 +3,7 @@ const os = require('node:os');
 const path = require('node:path');
 const prettier = require('prettier');
 const { table } = require('../demo/table.cjs');
-const { judge, ratio } = require('./goals.cjs');
+const { judge, ratios } = require('./goals.cjs');
 const { LIMIT } = require('./rows.cjs');
 const { median, spread } = require('./statistics.cjs');
 
@@ -12,7 +12,15 @@ const FILE = path.join(__dirname, '..', 'docs', 'performance.md');
 const BEGIN = '<!-- written by npm run bench: begin -->';
 const END = '<!-- written by npm run bench: end -->';
 
-const times = (value) => value?.toFixed(2) ?? '–';
+const NOTHING = '–';
+
+/** Ratios as text: the middle one and, of several, the lowest and the highest. */
+function ratioText(all) {
+	if (all.length === 0) return NOTHING;
+	const middle = median(all).toFixed(2);
+	const ends = `${Math.min(...all).toFixed(2)}–${Math.max(...all).toFixed(2)}`;
+	return all.length === 1 ? middle : `${middle} (${ends})`;
+}
 
 /** @param {import('./bench.cjs').Work} work */
 function workRow({ row, latencyMs, times: taken, requests, errors }) {
@@ -23,8 +31,8 @@ function workRow({ row, latencyMs, times: taken, requests, errors }) {
 		'our node': cell('ours'),
 		'HTTP Request': cell('httpRequest'),
 		'bare loop': cell('bareLoop'),
-		'to HTTP Request': times(ratio(taken.ours, taken.httpRequest)),
-		'to bare loop': times(ratio(taken.ours, taken.bareLoop)),
+		'to HTTP Request': ratioText(ratios(taken.ours, taken.httpRequest)),
+		'to bare loop': ratioText(ratios(taken.ours, taken.bareLoop)),
 		requests: requests.ours,
 		'requests of HTTP Request': requests.httpRequest,
 	};
@@ -40,7 +48,7 @@ function limitedRow({ row, who, headers, leastMs, ms, requests, refused, error }
 		'headers tell': headers ? 'yes' : 'no',
 		time: ms === undefined ? `failed: ${error}` : spread([ms]),
 		'least time': spread([leastMs]),
-		'to least time': times(ms === undefined ? undefined : ms / leastMs),
+		'to least time': ratioText(ms === undefined ? [] : [ms / leastMs]),
 		requests,
 		refused,
 	};
