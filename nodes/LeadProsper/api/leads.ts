@@ -133,14 +133,14 @@ export async function returnLead(
 		expect: {
 			what: 'a confirmation',
 			takesText: true,
-			read: (body) => (isObject(body) && !saysNo(body) && !isEmpty(body) ? body : undefined),
+			read: (body) => (isObject(body) && !saysNo(body) && !showsNothing(body) ? body : undefined),
 		},
 		readBack: async (body) =>
 			!saysNo(body) && (await showsReturn(client, leadId, itemIndex)) ? {} : undefined,
 	});
 }
 
-const isEmpty = (body: IDataObject) => Object.keys(body).length === 0;
+const showsNothing = (body: IDataObject) => Object.keys(body).length === 0;
 
 /** Whether a lead shows that it is returned. Where leads don't tell at all, the success counts. */
 async function showsReturn(client: Client, leadId: string, itemIndex: number): Promise<boolean> {

@@ -93,11 +93,11 @@ interface FilterState {
 	first?: Promise<unknown>;
 }
 
-const states = new WeakMap<Client, Map<string, FilterState>>();
+const filterStates = new WeakMap<Client, Map<string, FilterState>>();
 
-function stateOf(client: Client, path: string): FilterState {
-	const ofClient = states.get(client) ?? new Map<string, FilterState>();
-	states.set(client, ofClient);
+function filterStateOf(client: Client, path: string): FilterState {
+	const ofClient = filterStates.get(client) ?? new Map<string, FilterState>();
+	filterStates.set(client, ofClient);
 	const state = ofClient.get(path) ?? { isIgnored: false };
 	ofClient.set(path, state);
 	return state;
@@ -110,7 +110,7 @@ async function findIdentified(
 	filters: Filters,
 	options: Reading,
 ): Promise<IDataObject[]> {
-	const state = stateOf(client, path);
+	const state = filterStateOf(client, path);
 	// Where the first search fails, the others find out for themselves.
 	if (state.first) await state.first.catch(() => undefined);
 	if (!state.isIgnored) {

@@ -59,7 +59,7 @@ async function refuseSeveralAccounts(
 	if (length < 2) return;
 	const isAsFirst = async (itemIndex: number) =>
 		await context.getCredentials(type, itemIndex).then(
-			(fields) => isSameAccount(fields, ofFirst),
+			(fields) => isSameCredential(fields, ofFirst),
 			() => false,
 		);
 	if (await isAsFirst(length)) return;
@@ -77,5 +77,5 @@ async function refuseSeveralAccounts(
 	}
 }
 
-const isSameAccount = (a: ICredentialDataDecryptedObject, b: ICredentialDataDecryptedObject) =>
+const isSameCredential = (a: ICredentialDataDecryptedObject, b: ICredentialDataDecryptedObject) =>
 	a.apiKey === b.apiKey && a.baseUrl === b.baseUrl;

@@ -57,7 +57,7 @@ export async function readSince(
 	const lists = await mapLimited(campaigns, MOST_AT_ONCE, (campaign) =>
 		read(campaign).catch((error) => {
 			// Where the user did not choose campaigns, the list of the account's campaigns decides.
-			if (!watch.campaigns || !isNotFound(error)) return Promise.reject(error);
+			if (!watch.campaigns || !isUnknownCampaign(error)) return Promise.reject(error);
 			notFound.push({ campaign, error });
 			return [];
 		}),
@@ -70,7 +70,7 @@ export async function readSince(
 	};
 }
 
-const isNotFound = (error: unknown): error is NodeApiError =>
+const isUnknownCampaign = (error: unknown): error is NodeApiError =>
 	error instanceof NodeApiError && error.httpCode === '404';
 
 /**

@@ -8,7 +8,7 @@ import { keepWriting, lacksOwn, memoryOf, saveMemory, takeOverSaved } from '../m
 import { recentAccountMark } from '../memory/accountMark';
 import { knownUpTo } from '../memory/memory';
 import { toItems } from '../output';
-import { readList } from '../reader/look';
+import { readNewEvents } from '../reader/look';
 import { LOOK_AGAIN_MS, lookUpOpen } from '../reader/lookUp';
 import { recordThisProcess } from '../reader/otherProcesses';
 import { stateOf, waitWhileOn, type TriggerState } from '../reader/state';
@@ -84,7 +84,7 @@ function isTaken(known: Known | 'late', catchUp: boolean, { canBeRead }: Trigger
 
 async function look(context: IWebhookFunctions, state: TriggerState, id: string): Promise<Known> {
 	if (!state.open.has(id)) return 'settled';
-	if (!(await state.read(() => readList(context, state)))) return 'failed';
+	if (!(await state.read(() => readNewEvents(context, state)))) return 'failed';
 	if (!state.open.has(id)) return 'settled';
 	await state.lookUp(() => lookUpOpen(context, state));
 	const lookUp = state.open.get(id)?.lookUp;

@@ -37,13 +37,17 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 
 async function findNewest(context: IPollFunctions, wanted: Wanted): Promise<Found> {
 	const found: Found = { newest: undefined, count: 0 };
-	return await readInto(found, context, wanted).then(
+	return await readNewestInto(found, context, wanted).then(
 		() => found,
 		(error) => (found.newest ? found : Promise.reject(error)),
 	);
 }
 
-async function readInto(found: Found, context: IPollFunctions, wanted: Wanted): Promise<void> {
+async function readNewestInto(
+	found: Found,
+	context: IPollFunctions,
+	wanted: Wanted,
+): Promise<void> {
 	const { client } = openAccess(context, IN_THE_EDITOR);
 	const end = Date.now() + LONG_ENOUGH_MS;
 	for await (const page of readList(client, PATHS.event, {})) {

@@ -25,10 +25,13 @@ const LATE_LASTS_MS = 10 * 60_000;
  *
  * @returns false if the list could not be read; the log tells why
  */
-export async function readList(context: IWebhookFunctions, state: TriggerState): Promise<boolean> {
+export async function readNewEvents(
+	context: IWebhookFunctions,
+	state: TriggerState,
+): Promise<boolean> {
 	// All that asked for this reading is settled by the one before it.
 	if (state.open.size === 0) return true;
-	return await watchService(state, readInto(context, state)).then(
+	return await watchService(state, readNewInto(context, state)).then(
 		() => true,
 		(error) => {
 			context.logger.warn(
@@ -39,7 +42,7 @@ export async function readList(context: IWebhookFunctions, state: TriggerState):
 	);
 }
 
-async function readInto(context: IWebhookFunctions, state: TriggerState): Promise<void> {
+async function readNewInto(context: IWebhookFunctions, state: TriggerState): Promise<void> {
 	const { verify, catchUp } = readSafeguards(context);
 	const account = await accountMark(context, state);
 	const access = openAccess(context, { patienceMs: PATIENCE_MS, timeoutMs: TIMEOUT_MS });
