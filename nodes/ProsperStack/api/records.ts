@@ -127,17 +127,7 @@ export async function deleteOne(
 	noun: string,
 	itemIndex?: number,
 ): Promise<void> {
-	await client.request({
-		method: 'DELETE',
-		path: `${path}/${encodeURIComponent(id)}`,
-		itemIndex,
-		subject: `${noun} ${id}`,
-		expect: {
-			what: 'a confirmation',
-			takesText: true,
-			read: (body) => (isObject(body) && body.error ? undefined : 'deleted'),
-		},
-	});
+	await requestDeletion(client, path, id, noun, itemIndex);
 	if (await exists(client, path, id, noun, itemIndex)) {
 		throw client.failure(
 			{
@@ -149,8 +139,28 @@ export async function deleteOne(
 	}
 }
 
-/** Not there any more. */
-const GONE = [404, 410];
+/** Asks to delete a record. @throws NodeApiError where that was refused */
+export const requestDeletion = async (
+	client: Client,
+	path: string,
+	id: string,
+	noun: string,
+	itemIndex?: number,
+): Promise<string> =>
+	await client.request({
+		method: 'DELETE',
+		path: `${path}/${encodeURIComponent(id)}`,
+		itemIndex,
+		subject: `${noun} ${id}`,
+		expect: {
+			what: 'a confirmation',
+			takesText: true,
+			read: (body) => (isObject(body) && body.error ? undefined : 'deleted'),
+		},
+	});
+
+/** The statuses of what is not there any more. */
+export const GONE = [404, 410];
 
 /** Whether a record can be read. @param noun for messages */
 export const exists = async (

@@ -4,7 +4,7 @@ import { messageOf } from '../../../shared/errors';
 import { textsIn } from '../../../shared/fields/texts';
 import { asObject, isObject } from '../../../shared/json';
 import { collect } from '../../../shared/pages';
-import { exists, readList } from '../../api/records';
+import { exists, GONE, readList, requestDeletion } from '../../api/records';
 import { PATHS } from '../../api/service';
 import type { Access } from '../access';
 
@@ -55,9 +55,6 @@ export async function createWebhook({ client }: Access, wanted: WantedWebhook): 
 	return toWebhook({ ...wanted, id });
 }
 
-/** Not there any more. */
-const GONE = new Set(['404', '410']);
-
 /**
  * Deleting is not documented: the service may answer that it can't (405, 501).
  *
@@ -69,21 +66,12 @@ export async function tryToDelete(
 ): Promise<string | undefined> {
 	// As a path this would ask for all of them.
 	if (id === '') return 'its ID is not known';
-	const deletion = client.request({
-		method: 'DELETE',
-		path: `${PATHS.webhook}/${encodeURIComponent(id)}`,
-		subject: `webhook ${id}`,
-		expect: {
-			what: 'a confirmation',
-			takesText: true,
-			read: (body) => (isObject(body) && body.error ? undefined : 'deleted'),
-		},
-	});
 	try {
-		await deletion;
+		await requestDeletion(client, PATHS.webhook, id, 'webhook');
 		return undefined;
 	} catch (error) {
-		if (!(error instanceof NodeApiError && GONE.has(error.httpCode ?? ''))) return messageOf(error);
+		if (!(error instanceof NodeApiError && GONE.includes(Number(error.httpCode))))
+			return messageOf(error);
 		// A service that can't delete may say the same as one that has nothing to delete.
 		const isThere = await exists(client, PATHS.webhook, id, 'webhook').catch(() => false);
 		return isThere ? messageOf(error) : undefined;
