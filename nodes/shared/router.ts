@@ -8,9 +8,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import { asNodeError, inputError, type NodeError } from './errors';
 import { mapLimited } from './mapLimited';
 import type { Resource } from './resource';
-import { createClient, isNotSent, type Client } from './transport/client';
+import { createClient, type Client } from './transport/client';
 import { MOST_AT_ONCE } from './transport/rateLimit';
 import type { Service } from './transport/service';
+import { isNotSent } from './transport/stop';
 
 /** One operation as the user sees it: its fields, and what it does. */
 export type Operation = ItemOperation | BatchOperation;

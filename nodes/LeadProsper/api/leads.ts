@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ErrorText } from '../../shared/errors';
 import { toBoolean } from '../../shared/fields/booleans';
-import { isObject } from '../../shared/json';
+import { asObject, isObject } from '../../shared/json';
 import {
 	FULL_PAGE,
 	readPages,
@@ -115,8 +115,8 @@ export const isTestLead = ({ test }: IDataObject) => toBoolean(test) === true;
 /**
  * `POST /public/lead/return`. That it exists is documented; its fields are known from one source.
  *
- * @returns the service's answer, probably `{status: "success", data: []}`; an empty object where a
- *   success shows nothing, and the lead that is read back is returned
+ * @returns the service's answer, probably `{status: "success", data: []}`; an empty object where it is
+ *   none, and the lead that is read back is returned
  */
 export async function returnLead(
 	client: Client,
@@ -133,24 +133,15 @@ export async function returnLead(
 		expect: {
 			what: 'a confirmation',
 			takesText: true,
-			read: (body) => (isObject(body) && !saysNo(body) && !showsNothing(body) ? body : undefined),
+			read: (body) => (isObject(body) && body.status === 'success' ? body : undefined),
 		},
 		readBack: async (body) =>
-			!saysNo(body) && (await showsReturn(client, leadId, itemIndex)) ? {} : undefined,
+			(await showsReturn(client, leadId, itemIndex)) ? asObject(body) : undefined,
 	});
 }
-
-const showsNothing = (body: IDataObject) => Object.keys(body).length === 0;
 
 /** Whether a lead shows that it is returned. Where leads don't tell at all, the success counts. */
 async function showsReturn(client: Client, leadId: string, itemIndex: number): Promise<boolean> {
 	const lead = await readLead(client, leadId, itemIndex);
 	return lead.returned === undefined || toBoolean(lead.returned) === true;
-}
-
-/** How other services say no with a status of success; Lead Prosper's own way is in its facts. */
-function saysNo(body: unknown): boolean {
-	const word = isObject(body) ? body.status : body;
-	if (typeof word === 'string' && /^\s*(error|fail)/i.test(word)) return true;
-	return isObject(body) && (body.success === false || Boolean(body.error));
 }

@@ -12,17 +12,10 @@ export const leadProsper: Service = {
 	credential: 'leadProsperApi',
 	whereIsTheKey: 'in Lead Prosper, under Developer API',
 	errorText,
-	// Pause and resume say "already paused" this way; whether with HTTP 200 is not documented.
-	refuses: saysError,
 };
 
 /** As its queries want it: dates as YYYY-MM-DD, both inclusive; an IANA time zone. */
 export type DateRange = { start_date: string; end_date: string; timezone: string };
-
-/** In lower case: `ERROR` is a lead's status. */
-function saysError(body: unknown): boolean {
-	return isObject(body) && body.status === 'error';
-}
 
 /**
  * Documented: `{status: "error", message, details}`. Not documented, but usual for such a backend:

@@ -5,7 +5,6 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
-	INode,
 	IN8nHttpFullResponse,
 	IPollFunctions,
 	IWebhookFunctions,
@@ -27,6 +26,7 @@ import { judge, type Attempt, type Expectation } from './outcome';
 import { createRateLimit, waitAfter429 } from './rateLimit';
 import { createSecrets } from './secrets';
 import type { Service } from './service';
+import { createStop } from './stop';
 import { createTurns } from './turns';
 import { wait } from './wait';
 import { createWaitReport } from './waitReport';
@@ -74,7 +74,10 @@ export interface Client {
 	 * @throws NodeApiError with the service's words and what to do next
 	 */
 	request<T>(request: ApiRequest<T>): Promise<T>;
-	/** Sends nothing more for items after this one: it has failed, and the user did not choose to go on. */
+	/**
+	 * Sends nothing more for items after this one, and awaits no read of theirs: it has failed, and the
+	 * user did not choose to go on.
+	 */
 	stopAfter(itemIndex: number): void;
 	/** An error about the service, without the keys that were sent. */
 	failure(text: ErrorText, itemIndex?: number, status?: number): NodeApiError;
@@ -142,7 +145,7 @@ export function createClient(
 	const turns = createTurns(createRateLimit(), report.pause, signal);
 	const secrets = createSecrets();
 	const connectionOf = createConnections(context);
-	let lastItem = Infinity;
+	const stop = createStop(node);
 	const said = new Set<string>();
 	const named = new Map<string, { names: Set<string>; text: (names: string[]) => string }>();
 
@@ -189,9 +192,9 @@ export function createClient(
 	async function turnOf({ itemIndex }: ApiRequest<unknown>, patience: Patience): Promise<number> {
 		const turn = await turns.take(patience.until);
 		if (turn.kind === 'canceled') throw canceled(itemIndex);
-		if (itemIndex !== undefined && itemIndex > lastItem) {
+		if (stop.isFor(itemIndex)) {
 			if (turn.kind === 'go') turns.done(turn.ticket);
-			throw notSent(node, itemIndex);
+			throw stop.error(itemIndex);
 		}
 		if (turn.kind === 'too late') throw failed(tooLateText(service, patience.forMs), itemIndex);
 		if (turn.kind === 'too long') {
@@ -230,8 +233,13 @@ export function createClient(
 	}
 
 	async function request<T>(call: ApiRequest<T>): Promise<T> {
-		const { itemIndex, credential = service.credential } = call;
 		const writes = call.writes ?? (call.method ?? 'GET') !== 'GET';
+		const answer = answerTo(call, writes);
+		return await (writes ? answer : stop.orAnswer(call.itemIndex, answer));
+	}
+
+	async function answerTo<T>(call: ApiRequest<T>, writes: boolean): Promise<T> {
+		const { itemIndex, readBack, credential = service.credential } = call;
 		const asked: Asked = { ...call, writes };
 		const connection = await connectionOf(credential);
 		secrets.add(connection.apiKey);
@@ -252,8 +260,11 @@ export function createClient(
 				const mayHaveKey = outcome.isRefusal || call.key !== undefined;
 				return mayHaveKey ? secrets.hide(outcome.answer) : outcome.answer;
 			}
-			if (outcome.shown && call.readBack) {
-				const found = await call.readBack(outcome.shown.body).catch(() => undefined);
+			if (outcome.unproven && readBack) {
+				const { body } = outcome.unproven;
+				const found = await stop
+					.notDuring(itemIndex, async () => await readBack(body))
+					.catch(() => undefined);
 				if (found !== undefined) return found;
 			}
 			const backOff = REPEAT_AFTER_MS[repeats];
@@ -269,9 +280,7 @@ export function createClient(
 
 	return {
 		request,
-		stopAfter(itemIndex) {
-			lastItem = Math.min(lastItem, itemIndex);
-		},
+		stopAfter: stop.after,
 		failure: failed,
 		async wait(ms) {
 			if (!(await wait(ms, signal))) throw canceled();
@@ -307,19 +316,6 @@ export const mayHaveBeenDone = (error: unknown): boolean =>
 
 function markUnknown<E extends NodeError>(error: E, isUnknown: boolean): E {
 	if (isUnknown) unknownOutcomes.add(error);
-	return error;
-}
-
-/** Errors of requests that were not sent, because an item before their own has failed. */
-const unsent = new WeakSet<object>();
-
-/** Whether an error only says that a request was not sent, see `stopAfter`. */
-export const isNotSent = (error: NodeError): boolean => unsent.has(error);
-
-function notSent(node: INode, itemIndex: number): NodeOperationError {
-	const text = 'Not sent, because an item before this one has failed';
-	const error = new NodeOperationError(node, text, { itemIndex });
-	unsent.add(error);
 	return error;
 }
 

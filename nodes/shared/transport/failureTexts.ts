@@ -148,10 +148,16 @@ export function noJsonText({ name }: Service, baseUrl: string, asked: Asked): Er
  * The text for JSON that is not what was expected.
  *
  * @param what what was expected: `a list of leads`
+ * @param words what it says instead, if anything
  */
-export function unexpectedText({ name }: Service, what: string, asked: Asked): ErrorText {
+export function unexpectedText(
+	{ name }: Service,
+	what: string,
+	words: string | undefined,
+	asked: Asked,
+): ErrorText {
 	return {
-		message: `${name} answered, but without ${what}`,
+		message: `${name} answered${words ? ` “${words}”` : ''}, but without ${what}`,
 		description: asked.writes
 			? unknownOutcome(name, asked)
 			: 'It was asked several times. Run again later; if it stays, check the Base URL in the credential.',

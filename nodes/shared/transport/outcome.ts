@@ -1,5 +1,6 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { ErrorText } from '../errors';
+import { isObject } from '../json';
 import {
 	isLasting,
 	noAnswerText,
@@ -45,8 +46,8 @@ export interface Failure {
 	status?: number;
 	/** The same request may succeed a little later. */
 	isTransient: boolean;
-	/** It was a success that shows no record: no body, an empty object, or a mere text. */
-	shown?: { body: unknown };
+	/** It was a success that doesn't show what was asked for: of a write, something may have been done. */
+	unproven?: { body: unknown };
 }
 
 /** What an attempt came to: what was asked for, or a failure. A 429 is neither: it is waited for. */
@@ -69,23 +70,35 @@ export function judge<T>(
 	};
 
 	const isSuccess = status >= 200 && status < 300;
-	if (!isSuccess || (isJson && service.refuses?.(body))) {
-		const answer = isJson
-			? readRefusal?.({ status, body, headers: headers as IDataObject })
-			: undefined;
-		return answer === undefined ? refused() : { answer, isRefusal: true };
+	const isNo = isJson && saysNo(body);
+	if (isJson && (isNo || !isSuccess)) {
+		const answer = readRefusal?.({ status, body, headers: headers as IDataObject });
+		if (answer !== undefined) return { answer, isRefusal: true };
 	}
+	if (!isSuccess) return refused();
 	if (!isJson) return { text: noJsonText(service, baseUrl, asked), status, isTransient: true };
-	const answer = read(body);
+	const words = service.errorText(body);
+	if (isNo && (words !== undefined || !asked.writes)) return refused();
+	const answer = isNo ? undefined : read(body);
 	if (answer !== undefined) return { answer, isRefusal: false };
-	// A success that says why it is none.
-	if (service.errorText(body) !== undefined) return refused();
-	const text = unexpectedText(service, what, asked);
-	return { text, status, isTransient: true, shown: isEmpty(body) ? { body } : undefined };
+	// Of a read, words say why there is nothing. Of a write, they may also say that it was done.
+	if (words !== undefined && !asked.writes) return refused();
+	const text = unexpectedText(service, what, words, asked);
+	return { text, status, isTransient: true, unproven: isNo ? undefined : { body } };
 }
 
-const isEmpty = (body: unknown) =>
-	!body || typeof body === 'string' || (typeof body === 'object' && Object.keys(body).length === 0);
+/**
+ * Whether an answer with a status of success says no all the same. Documented by Lead Prosper is
+ * `{status: "error"}`; the others are usual elsewhere. A record may have an error of its own, such as a
+ * lead with the status ERROR.
+ */
+function saysNo(body: unknown): boolean {
+	if (!isObject(body)) return isWordOfNo(body);
+	const isRecord = body.id !== undefined;
+	return !isRecord && (isWordOfNo(body.status) || body.success === false || Boolean(body.error));
+}
+
+const isWordOfNo = (word: unknown) => typeof word === 'string' && /^\s*(error|fail)/i.test(word);
 
 /** n8n's HTTP helper gives parsed JSON, and text where the answer was none; '' is no body at all. */
 function parsed(raw: unknown, takesText: boolean): { isJson: boolean; body: unknown } {

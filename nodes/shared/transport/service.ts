@@ -10,6 +10,4 @@ export interface Service {
 	whereIsTheKey: string;
 	/** The error message in the body of an answer; undefined if there is none. */
 	errorText(body: unknown): string | undefined;
-	/** True if the body of an answer with a 2xx status says that the request was refused. */
-	refuses?(body: unknown): boolean;
 }

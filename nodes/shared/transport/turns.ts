@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { clockMs } from './clock';
 import type { RateLimit } from './rateLimit';
 import { wait } from './wait';
@@ -49,12 +50,18 @@ export function createTurns(
 		else if (delay !== 'busy') wakeAll();
 	}
 
+	/** Who has got an answer goes on first: where it is a failure, those who wait may not go at all. */
+	async function tellSoon() {
+		await sleep(0);
+		tell();
+	}
+
 	/** Until it is woken, the time is over, or the execution is cancelled. */
 	async function rest(place: Place, ms: number) {
-		const sleep = new AbortController();
-		place.wake = () => sleep.abort();
+		const rested = new AbortController();
+		place.wake = () => rested.abort();
 		signal?.addEventListener('abort', place.wake);
-		await wait(ms, sleep.signal);
+		await wait(ms, rested.signal);
 		signal?.removeEventListener('abort', place.wake);
 	}
 
@@ -88,7 +95,7 @@ export function createTurns(
 		},
 		done(ticket, headers) {
 			limit.answered(ticket, headers);
-			tell();
+			void tellSoon();
 		},
 		refused(ticket, ms) {
 			limit.refused(ms);

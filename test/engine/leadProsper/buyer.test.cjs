@@ -79,6 +79,11 @@ describe('a change whose outcome is unknown is not sent again', () => {
 		['html', {}, 'Lead Prosper answered with something other than data (no JSON)'],
 		['status', { status: 502, body: 'Bad Gateway' }, 'Lead Prosper answered with HTTP 502'],
 		['status', { status: 200, body: {} }, 'Lead Prosper answered, but without a confirmation'],
+		[
+			'status',
+			{ status: 200, body: { message: 'Buyer paused' } },
+			'Lead Prosper answered “Buyer paused”, but without a confirmation',
+		],
 	])('%s %j', async (kind, fault, message) => {
 		lp.sandbox.fault({ kind, ...fault });
 		const { error } = await lp.run('buyer', 'pause', one);
@@ -92,6 +97,8 @@ describe('a change whose outcome is unknown is not sent again', () => {
 	test.each([
 		['an empty object', {}],
 		['no body', ''],
+		['words alone', { message: 'Buyer paused' }],
+		['the buyer alone', { id: 55087, name: 'A buyer' }],
 	])('a success with %s: the buyer is read back', async (_name, body) => {
 		lp.sandbox.fault({ kind: 'status', status: 200, body, applied: true });
 		const { items } = await lp.run('buyer', 'pause', one);

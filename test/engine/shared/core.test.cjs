@@ -92,6 +92,46 @@ describe('the credential', () => {
 	});
 });
 
+describe('a read that fails', () => {
+	const failing = (request, afterMs) =>
+		idIn(request) === '3'
+			? { status: 404, body: { message: 'Campaign not found' }, afterMs: 200 }
+			: { ...campaigns(request), afterMs };
+	const items = Array.from({ length: 30 }, (_, id) => ({ id: id + 1 }));
+
+	test('awaits those of the items before it, and none of the items after it', async () => {
+		server.answer((request) => failing(request, Number(idIn(request)) > 3 ? 8_000 : 200));
+		const { error, ms } = await run('leadProsper', getCampaign, items);
+		expect(error.message).toBe('Campaign not found');
+		expect(error.context.itemIndex).toBe(2);
+		expect(ms).toBeGreaterThanOrEqual(200);
+		expect(ms).toBeLessThan(6_000);
+	});
+
+	test('an item before it that fails later is the error', async () => {
+		server.answer((request) =>
+			idIn(request) === '1'
+				? { status: 403, body: { message: 'Forbidden' }, afterMs: 300 }
+				: failing(request, 8_000),
+		);
+		const { error } = await run('leadProsper', getCampaign, items);
+		expect(error.message).toBe('Forbidden');
+	});
+
+	test('also those that wait for the rate limit', async () => {
+		server.answer((request) =>
+			Number(idIn(request)) > 3
+				? { status: 429, headers: { 'Retry-After': '20' }, body: {} }
+				: { ...failing(request, 300), afterMs: 300 },
+		);
+		const { error, ms } = await run('leadProsper', getCampaign, items.slice(0, 4));
+		expect(error.message).toBe('Campaign not found');
+		expect(ms).toBeLessThan(15_000);
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		expect(server.requests()).toHaveLength(4);
+	});
+});
+
 describe('updates of properties', () => {
 	const properties = [{ id: 'prop_1', key: 'plan', name: 'Plan', type: 'text' }];
 	const answer = (request) =>

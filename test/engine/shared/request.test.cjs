@@ -314,9 +314,10 @@ describe('several items', () => {
 		expect(server.mostAtOnce()).toBeLessThanOrEqual(16);
 	});
 
+	// Late, so that the other requests have come: what is under way when a run ends is not awaited.
 	const secondUnknown = (request) =>
 		idOf(request) === 2
-			? { status: 404, body: { message: 'Campaign not found' } }
+			? { status: 404, body: { message: 'Campaign not found' }, afterMs: 200 }
 			: campaign(idOf(request));
 
 	test('the second fails: the run fails and names the item', async () => {
@@ -350,7 +351,9 @@ describe('several items', () => {
 
 	test('after a failure nothing new is asked for', async () => {
 		server.answer((request) =>
-			idOf(request) === 1 ? { status: 404 } : { ...campaign(idOf(request)), afterMs: 100 },
+			idOf(request) === 1
+				? { status: 404, afterMs: 200 }
+				: { ...campaign(idOf(request)), afterMs: 400 },
 		);
 		await getEach([1, 2, 3, 4, 5, 6, 7, 8]);
 		expect(server.requests().length).toBeLessThanOrEqual(4);

@@ -153,11 +153,4 @@ describe('errors in Lead Prosper’s words', () => {
 	])('%j', (body, text) => {
 		expect(leadProsper.errorText(body)).toBe(text);
 	});
-
-	test('HTTP 200 with status “error” is a refusal', () => {
-		expect(leadProsper.refuses?.({ status: 'error' })).toBe(true);
-		expect(leadProsper.refuses?.({ status: 'success' })).toBe(false);
-		expect(leadProsper.refuses?.({ status: 'ERROR' })).toBe(false);
-		expect(leadProsper.refuses?.([])).toBe(false);
-	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { messageOf } from '../../../shared/errors';
 import { textsIn } from '../../../shared/fields/texts';
-import { asObject, isObject } from '../../../shared/json';
+import { asObject } from '../../../shared/json';
 import { collect } from '../../../shared/pages';
 import { exists, GONE, readList, requestDeletion } from '../../api/records';
 import { PATHS } from '../../api/service';
@@ -46,10 +46,7 @@ export async function createWebhook({ client }: Access, wanted: WantedWebhook): 
 		path: PATHS.webhook,
 		body: { ...wanted },
 		subject: 'webhook',
-		expect: {
-			what: 'the new webhook',
-			read: (body) => (isObject(body) && body.error ? undefined : asObject(body)),
-		},
+		expect: { what: 'the new webhook', read: asObject },
 	});
 	const { id } = created;
 	return toWebhook({ ...wanted, id });
