@@ -14,6 +14,12 @@ export const wasWatched = (memory: IDataObject | undefined, campaign: string) =>
 	memory !== undefined &&
 	(memory.scope === ALL || String(memory.scope).split(',').includes(campaign));
 
+/** Tells of a campaign that the user chose, and that is not there. It does not stop the others. */
+export const tellMissing = ({ client }: Watch, campaign: string) =>
+	client.warn(
+		`Lead Prosper does not find campaign ${campaign}. The other campaigns are read all the same; if it is found again, what changed meanwhile comes, too. If it is deprecated, take it out of the node.`,
+	);
+
 /** Whether the user chose this campaign, or all campaigns. */
 export const isChosen = ({ campaigns }: Watch, campaign: string) =>
 	campaigns === undefined || campaigns.includes(campaign);

@@ -1,3 +1,5 @@
+const { Logger } = require('@n8n/backend-common');
+const { Container } = require('@n8n/di');
 const { MINUTE, QUIET, one, several, triggerTests } = require('./support.cjs');
 
 const here = triggerTests();
@@ -82,9 +84,28 @@ test('an empty list forgets nobody', async () => {
 	expect(await trigger.poll()).toHaveLength(1);
 });
 
-test('a campaign that is not listed is an error', async () => {
-	const trigger = here.trigger(watchBuyers(several(QUIET, 99)));
+test('only campaigns that are not listed are an error', async () => {
+	const trigger = here.trigger(watchBuyers(several(99, 98)));
 	await expect(trigger.activate()).rejects.toThrow('Lead Prosper lists no campaign 99');
+});
+
+test('one of several that is not listed any more does not stop the others, and is told once', async () => {
+	const warn = jest.spyOn(Container.get(Logger), 'warn').mockImplementation(() => {});
+	const trigger = await here.active(watchBuyers(several(CAMPAIGN, QUIET)));
+	const hide = () =>
+		here.sandbox.fault({
+			kind: 'status',
+			status: 200,
+			body: here.sandbox.data.campaigns().filter(({ id }) => id !== QUIET),
+		});
+	for (const paused of [1, 0, 1]) {
+		set(paused);
+		hide();
+		expect(await trigger.poll()).toMatchObject([{ change: paused ? 'paused' : 'resumed' }]);
+	}
+	expect(warn).toHaveBeenCalledTimes(1);
+	expect(warn).toHaveBeenCalledWith(expect.stringContaining(`does not find campaign ${QUIET}`));
+	warn.mockRestore();
 });
 
 test('a test in the editor shows a buyer, preferably a paused one', async () => {

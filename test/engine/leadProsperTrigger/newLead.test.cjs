@@ -1,3 +1,4 @@
+const { Logger } = require('@n8n/backend-common');
 const { Container } = require('@n8n/di');
 const { HOUR, MINUTE, QUIET, ids, one, several, triggerTests } = require('./support.cjs');
 
@@ -451,6 +452,13 @@ describe('campaigns come and go', () => {
 		expect(ids(await trigger.poll())).toEqual(ids(added));
 	});
 
+	test('a clock that is set back: the list is read again, not kept until the clock gets there', async () => {
+		const trigger = await here.active(all);
+		here.step(-24 * HOUR);
+		await trigger.poll();
+		expect(here.asked()).toContain('/public/campaigns');
+	});
+
 	test('one that is gone: the list is read again at once', async () => {
 		const trigger = await here.active(all);
 		here.step(MINUTE);
@@ -526,7 +534,6 @@ describe('campaigns come and go', () => {
 
 	test('one of several that was chosen by hand and is gone does not stop the others', async () => {
 		const OTHER = 24240;
-		const { Logger } = require('@n8n/backend-common');
 		const warn = jest.spyOn(Container.get(Logger), 'warn').mockImplementation(() => {});
 		const trigger = await here.active({ event: 'newLead', ...several(QUIET, OTHER) });
 		const gone = (times) =>

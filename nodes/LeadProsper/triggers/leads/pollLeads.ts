@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject } from '../../../shared/json';
 import type { Polled } from '../event';
 import type { Watch } from '../watch';
-import { wasWatched } from '../watchedCampaigns';
+import { tellMissing, wasWatched } from '../watchedCampaigns';
 import { withCampaigns } from './accountCampaigns';
 import { readSince, type FoundLead } from './readSince';
 import { forgetBefore, leadKey, pack, unpack } from './seenLeads';
@@ -107,11 +107,6 @@ export async function pollLeads(
 		},
 	};
 }
-
-const tellMissing = ({ client }: Watch, campaign: string) =>
-	client.warn(
-		`Lead Prosper does not find campaign ${campaign}. The other campaigns are read all the same; if it is found again, its leads since now come, too. If it is deprecated, take it out of the node.`,
-	);
 
 /**
  * The time, in milliseconds since 1970, from which a lead that is not remembered is new. An earlier

@@ -24,7 +24,8 @@ export const buyerPausedOrResumed: TriggerEvent = {
 			Object.entries(before).filter(([key]) => isChosen(watch, campaignIn(key))),
 		);
 		const records: IDataObject[] = [];
-		for (const buyer of await readParties(watch, ['buyers'])) {
+		const { parties, missing } = await readParties(watch, ['buyers'], memory);
+		for (const buyer of parties) {
 			const { key } = buyer;
 			const now = isPaused(buyer.party) ? 1 : 0;
 			const changed = wasWatched(memory, campaignIn(key)) && key in before && before[key] !== now;
@@ -33,11 +34,11 @@ export const buyerPausedOrResumed: TriggerEvent = {
 			const record = buyerRecord(buyer);
 			if (wanted.length === 0 || wanted.includes(String(record.change))) records.push(record);
 		}
-		return { records, memory: { paused } };
+		return { records, memory: { paused, missing } };
 	},
 	async sample(watch) {
-		const buyers = await readParties(watch, ['buyers']);
-		const buyer = buyers.find(({ party }) => isPaused(party)) ?? buyers[0];
+		const { parties } = await readParties(watch, ['buyers']);
+		const buyer = parties.find(({ party }) => isPaused(party)) ?? parties[0];
 		return buyer && buyerRecord(buyer);
 	},
 	nothing: 'The campaigns that were chosen have no buyers.',

@@ -17,8 +17,10 @@ function readKinds(watch: Watch): PartyKind[] {
 
 const readPercentage = (watch: Watch) => watch.number('percentage', 'Percentage', 100, 1);
 
-const readWatchedCaps = async (watch: Watch): Promise<WatchedCap[]> =>
-	(await readParties(watch, readKinds(watch))).flatMap(capsOf);
+async function readWatchedCaps(watch: Watch, memory?: IDataObject) {
+	const { parties, missing } = await readParties(watch, readKinds(watch), memory);
+	return { caps: parties.flatMap(capsOf), missing };
+}
 
 /**
  * Caps that are used up to the user's percentage, each once in its day, week or month. In the same
@@ -33,7 +35,7 @@ export const capReached: TriggerEvent = {
 		const percentage = readPercentage(watch);
 		const rule = [percentage, ...readKinds(watch)].join(',');
 		const isSameRule = memory?.rule === rule;
-		const caps = await readWatchedCaps(watch);
+		const { caps, missing } = await readWatchedCaps(watch, memory);
 		const told = stillTold(watch, isSameRule ? memory.told : undefined, caps);
 		const records: IDataObject[] = [];
 		for (const cap of caps) {
@@ -49,10 +51,10 @@ export const capReached: TriggerEvent = {
 			const isOld = !isSameRule || !wasWatched(memory, campaignIn(key));
 			if (!isOld) records.push(capRecord(cap, period));
 		}
-		return { records, memory: { rule, told } };
+		return { records, memory: { rule, told, missing } };
 	},
 	async sample(watch) {
-		const caps = await readWatchedCaps(watch);
+		const { caps } = await readWatchedCaps(watch);
 		const share = ({ used, limit }: WatchedCap) => used / limit;
 		const [fullest] = caps.sort((a, b) => share(b) - share(a));
 		return fullest && capRecord(fullest, periodOf(fullest.type, watch.now, watch.timezone));

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { partiesOf, partyName, readCampaigns, type PartyKind } from '../../api/campaigns';
 import type { Watch } from '../watch';
-import { isChosen } from '../watchedCampaigns';
+import { isChosen, tellMissing } from '../watchedCampaigns';
 
 /** A buyer or supplier of a campaign. */
 export interface Party {
@@ -13,20 +13,40 @@ export interface Party {
 	key: string;
 }
 
+/** Buyers and suppliers, and the chosen campaigns that are not listed, for the next poll to know. */
+interface Parties {
+	parties: Party[];
+	missing: string[];
+}
+
 /**
- * Reads the buyers, the suppliers or both of the campaigns that the user chose, with one request.
+ * Reads the buyers, the suppliers or both of the campaigns that the user chose, with one request. A
+ * chosen campaign that is not listed does not stop the others: it is told, once.
  *
- * @throws NodeOperationError if the user chose a campaign that the account does not list
+ * @param memory of the last poll, if there was one
+ * @throws NodeOperationError if none of the campaigns that the user chose is listed
  */
-export async function readParties(watch: Watch, kinds: PartyKind[]): Promise<Party[]> {
+export async function readParties(
+	watch: Watch,
+	kinds: PartyKind[],
+	memory?: IDataObject,
+): Promise<Parties> {
 	const campaigns = await readCampaigns(watch.client);
-	const missing = watch.campaigns?.find((id) => !campaigns.some((one) => String(one.id) === id));
-	if (missing !== undefined) {
-		throw new NodeOperationError(watch.node, `Lead Prosper lists no campaign ${missing}`, {
+	const listed = campaigns.map(({ id }) => String(id));
+	const missing = watch.campaigns?.filter((id) => !listed.includes(id)) ?? [];
+	const [first] = missing;
+	if (first !== undefined && missing.length === watch.campaigns?.length) {
+		throw new NodeOperationError(watch.node, `Lead Prosper lists no campaign ${first}`, {
 			description: 'Check the ID in the node. Deprecated campaigns are not listed.',
 		});
 	}
-	return campaigns
+	const told = Array.isArray(memory?.missing) ? memory.missing : [];
+	for (const id of missing) if (!told.includes(id)) tellMissing(watch, id);
+	return { parties: partiesOfChosen(watch, campaigns, kinds), missing };
+}
+
+const partiesOfChosen = (watch: Watch, campaigns: IDataObject[], kinds: PartyKind[]): Party[] =>
+	campaigns
 		.filter(({ id }) => isChosen(watch, String(id)))
 		.flatMap((campaign) =>
 			kinds.flatMap((kind) =>
@@ -38,7 +58,6 @@ export async function readParties(watch: Watch, kinds: PartyKind[]): Promise<Par
 				})),
 			),
 		);
-}
 
 /** The campaign's id in the key of a party, or in a longer key that begins with one. */
 export const campaignIn = (key: string) => key.slice(0, key.indexOf(':'));
