@@ -288,7 +288,7 @@ export function createClient(
 		async learnt() {
 			return learntOf((await connectionOf(service.credential)).baseUrl);
 		},
-		hint: (text) => void said.add(secrets.hide(text)),
+		hint: (text) => void said.add(text),
 		hintNames(topic, names, text) {
 			const known = named.get(topic)?.names ?? [];
 			named.set(topic, { names: new Set([...known, ...names]), text });
@@ -300,9 +300,10 @@ export function createClient(
 			context.logger.warn(`“${node.name}”: ${line}`);
 		},
 		hints() {
-			const lines = [...named.values()].map(({ names, text }) => secrets.hide(text([...names])));
+			const lines = [...named.values()].map(({ names, text }) => text([...names]));
 			const waited = report.text();
-			return [...said, ...lines, ...(waited ? [waited] : [])];
+			// Only now are all keys known that were sent.
+			return secrets.hide([...said, ...lines, ...(waited ? [waited] : [])]);
 		},
 	};
 }

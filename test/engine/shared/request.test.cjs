@@ -171,6 +171,16 @@ describe('rate limits are waited for', () => {
 	});
 });
 
+test('Stop while a change is under way: its outcome is said to be unknown', async () => {
+	const byId = (value) => ({ __rl: true, mode: 'id', value });
+	const which = { campaignId: byId('1'), buyerId: byId('2') };
+	server.answer('hang');
+	const pause = { resource: 'buyer', operation: 'pause', ...which };
+	const { status, error } = await run(pause, { cancelAfterMs: 300 });
+	expect(status).toBe('canceled');
+	expect(error.description).toContain('It is not known whether the change was made');
+});
+
 describe('reads are repeated', () => {
 	test.each([
 		['HTTP 500', { status: 500, body: { message: 'Server Error' } }],

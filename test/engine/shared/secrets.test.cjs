@@ -152,6 +152,31 @@ describe('a key that the service repeats is not shown', () => {
 		]);
 	});
 
+	test('in hints, also those that were given before the key was sent', async () => {
+		const supplier = {
+			id: 2,
+			hash: SUPPLIER_KEY,
+			client_name: `S ${SUPPLIER_KEY}`,
+			test_mode: true,
+		};
+		const campaign = { body: { id: 1, fields: ['email'], suppliers: [supplier] } };
+		server.answer(campaign, { body: { status: 'ACCEPTED' } });
+		const items = [{ email: 'ada@example.org', [ACCOUNT_KEY]: 'x', [SUPPLIER_KEY]: 'x' }];
+		const { hints } = await run(
+			{
+				...lead,
+				onRefusal: 'oneOutput',
+				leadFields: { mappingMode: 'autoMapInputData', value: null },
+			},
+			'account',
+			{ items },
+		);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringContaining('Supplier S ••• (2) is in test mode'),
+			expect.stringContaining('The campaign lists no “•••”, “•••”'),
+		]);
+	});
+
 	test('a key of one character is no secret, and would be in every text', async () => {
 		server.answer(refusal('e', 401));
 		expect((await getCampaigns('short')).error.message).toBe('Key e is not valid');
