@@ -1,13 +1,11 @@
 'use strict';
 
 /**
- * Writes docs/known-limits.md anew from docs/assumptions.json: `npm run docs`.
+ * The page docs/known-limits.md, made from docs/assumptions.json.
  */
-const fs = require('node:fs');
 const path = require('node:path');
 const { assumptions } = require('./assumptions.cjs');
 
-/** The page that is written. */
 const FILE = path.join(__dirname, 'known-limits.md');
 
 const SURE = {
@@ -75,15 +73,16 @@ const section = ({ id, assumed, sure, evidence, where, verify, probe, alternativ
 		`A correction goes to \`${where}\`.`,
 	].join('\n\n');
 
-/** @returns {string} the page, as Prettier would format it */
-function knownLimits() {
+/** @returns {{file: string, text: string}} */
+function knownLimitsPage() {
 	const parts = Object.entries(SERVICES).flatMap(([service, name]) => [
 		`## ${name}`,
 		...assumptions.filter((entry) => entry.service === service).map(section),
 	]);
-	return `${[INTRODUCTION.trim(), ...parts, OTHER_LIMITS.trim()].join('\n\n')}\n`;
+	return {
+		file: FILE,
+		text: `${[INTRODUCTION.trim(), ...parts, OTHER_LIMITS.trim()].join('\n\n')}\n`,
+	};
 }
 
-if (require.main === module) fs.writeFileSync(FILE, knownLimits());
-
-module.exports = { FILE, knownLimits };
+module.exports = { knownLimitsPage };

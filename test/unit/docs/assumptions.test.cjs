@@ -3,16 +3,11 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { assumptions } = require('../../../docs/assumptions.cjs');
-const { FILE, knownLimits } = require('../../../docs/known-limits.cjs');
 const { useSandbox } = require('../sandbox/support.cjs');
 
 const ROOT = path.join(__dirname, '../../..');
 
 const sandbox = useSandbox();
-
-test('known-limits.md says what assumptions.json says: run npm run docs', () => {
-	expect(fs.readFileSync(FILE, 'utf8')).toBe(knownLimits());
-});
 
 test('every ID is unique', () => {
 	const ids = assumptions.map(({ id }) => id);
