@@ -34,24 +34,28 @@ function entry(name, version) {
 
 /**
  * What `npm ci` would miss.
- * @param {Record<string, {optionalDependencies?: Record<string, string>}>} packages of a lock file
- * @returns {[string, object][]} by their place
+ * @param {Record<string, object>} packages of a lock file
+ * @returns {Record<string, object>} by their place
  */
-const missing = (packages) =>
-	Object.entries(packages).flatMap(([dependent, { optionalDependencies = {} }]) =>
-		Object.entries(optionalDependencies)
-			.filter(([name]) => !places(dependent, name).some((place) => place in packages))
-			.map(([name, version]) => [`node_modules/${name}`, entry(name, version)]),
-	);
+function missing(packages) {
+	const added = {};
+	for (const [dependent, { optionalDependencies = {} }] of Object.entries(packages)) {
+		for (const [name, version] of Object.entries(optionalDependencies)) {
+			if (places(dependent, name).some((place) => place in packages)) continue;
+			added[`node_modules/${name}`] = entry(name, version);
+		}
+	}
+	return added;
+}
 
 if (require.main === module) {
 	const lock = JSON.parse(fs.readFileSync(file, 'utf8'));
 	const added = missing(lock.packages);
-	const all = [...Object.entries(lock.packages), ...added];
-	const byPlace = ([a], [b]) => a.localeCompare(b, 'en');
-	lock.packages = Object.fromEntries(all.sort(byPlace));
+	const all = { ...lock.packages, ...added };
+	const places = Object.keys(all).sort((a, b) => a.localeCompare(b, 'en'));
+	lock.packages = Object.fromEntries(places.map((place) => [place, all[place]]));
 	fs.writeFileSync(file, `${JSON.stringify(lock, null, '\t')}\n`);
-	console.log(`${added.length} entries added`);
+	console.log(`${Object.keys(added).length} entries added`);
 }
 
 module.exports = { missing };

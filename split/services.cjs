@@ -1,5 +1,5 @@
 /**
- * The two services, each as the package of its own that `npm run split` makes of it.
+ * A service, as the package of its own that `npm run split` makes of it.
  *
  * @typedef {object} Service
  * @property {string} name as people say it
@@ -7,9 +7,9 @@
  * @property {string} packageName
  * @property {string} description of the package
  * @property {string[]} keywords of the package, beside those that n8n asks for
- *
- * @type {Record<string, Service>}
  */
+
+/** @type {Record<string, Service>} by the type of its node */
 const services = {
 	leadProsper: {
 		name: 'Lead Prosper',

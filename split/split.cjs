@@ -30,7 +30,9 @@ function workflows(folder) {
 	return true;
 }
 
-async function main([what, ...rest]) {
+/** @param {string[]} words */
+async function main(words) {
+	const [what = '', ...rest] = words;
 	if (what === 'workflows' && rest.length === 1) return workflows(rest[0]);
 	const known = rest.every((word) => word === '--check');
 	if (Object.hasOwn(services, what) && known) return await split(services[what], rest.length > 0);

@@ -4,7 +4,7 @@ const lock = require('../../../package-lock.json');
 const manifest = require('../../../package.json');
 
 test('package-lock.json has everything on every system: else run node n8n/lock.cjs', () => {
-	expect(missing(lock.packages)).toEqual([]);
+	expect(missing(lock.packages)).toEqual({});
 });
 
 test('package-lock.json is that of package.json', () => {
@@ -27,10 +27,13 @@ test('a binary for another system is found missing, with what its name tells', (
 		},
 		'node_modules/a/node_modules/@a/linux-x64': {},
 	};
-	expect(missing(packages)).toEqual([
-		[
-			'node_modules/@a/darwin-arm64',
-			{ version: '1.0.0', cpu: ['arm64'], dev: true, optional: true, os: ['darwin'] },
-		],
-	]);
+	expect(missing(packages)).toEqual({
+		'node_modules/@a/darwin-arm64': {
+			version: '1.0.0',
+			cpu: ['arm64'],
+			dev: true,
+			optional: true,
+			os: ['darwin'],
+		},
+	});
 });

@@ -73,8 +73,8 @@ describe('a pull request', () => {
 	const { test: job, audit } = parse(textOf('ci.yml')).jobs;
 
 	test('is tested on every Node.js that the package is for', () => {
-		const [oldest] = engines.node.match(/\d+/);
-		expect(job.strategy.matrix.node).toEqual([Number(oldest), 22, 24]);
+		const oldest = Number.parseInt(engines.node.replace('>=', ''), 10);
+		expect(job.strategy.matrix.node).toEqual([oldest, 22, 24]);
 	});
 
 	test('runs every suite', () => {
