@@ -57,7 +57,7 @@ function readme({ name, packageName, description }, own) {
 		`${description}. Not affiliated with ${name}.`,
 		'## Install in n8n',
 		`Settings → Community nodes → Install, then \`${packageName}\`.`,
-		`Not beside \`${manifest.name}\`: both have the credentials of the same names. What it is to come ` +
+		`Not beside \`${manifest.name}\`: both have credentials of the same names. How workflows come over ` +
 			`from there is in [its docs](${source}/blob/main/docs/publishing.md).`,
 		'## Nodes',
 		...own.n8n.nodes.flatMap(nodeSection),
