@@ -30,7 +30,7 @@ const mayNotImport = (files, ...folders) => ({
 });
 
 export default defineConfig(
-	globalIgnores(['dist', '.cache', '**/node_modules']),
+	globalIgnores(['dist', 'dist-split', '.cache', '**/node_modules']),
 	{
 		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
 		plugins: { '@typescript-eslint': tseslint.plugin },

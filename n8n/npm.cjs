@@ -1,14 +1,32 @@
 const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const SCRIPT = 'npm-cli.js';
+
+/** The file behind a link; nothing if there is no file. */
+const realFile = (file) => (fs.existsSync(file) ? fs.realpathSync(file) : '');
 
 /**
- * How to call npm: through the copy that runs us (`npm run …` names it), else the one on the PATH.
- * Windows finds `npm.cmd` only through a shell.
+ * npm's own script, of the copy that runs us (`npm run …` names it), else of one on the PATH, else of
+ * the one that came with this Node. It is run by Node itself: a shell, which Windows would need for
+ * `npm.cmd`, would split arguments at spaces.
+ * @returns {string}
+ * @throws {Error} when there is no npm
  */
-function npmCommand() {
-	const { npm_execpath: cli } = process.env;
-	return cli?.endsWith('npm-cli.js')
-		? { command: process.execPath, first: [cli], shell: false }
-		: { command: 'npm', first: [], shell: process.platform === 'win32' };
+function npmCli() {
+	const { npm_execpath: running = '', PATH, Path } = process.env;
+	const folders = (PATH ?? Path ?? '').split(path.delimiter).filter(Boolean);
+	const installed = [...folders, path.dirname(process.execPath)].flatMap((folder) => [
+		path.join(folder, 'npm'),
+		path.join(folder, 'node_modules', 'npm', 'bin', SCRIPT),
+		path.join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', SCRIPT),
+	]);
+	const script = [running, ...installed]
+		.map(realFile)
+		.find((file) => path.basename(file) === SCRIPT);
+	if (!script) throw new Error('npm is not there. Install it, or begin with `npm run …`.');
+	return script;
 }
 
 /**
@@ -32,11 +50,10 @@ function withoutProjectSettings(env) {
  * @throws {Error} with all its output, when it ends with another code than 0
  */
 function npm(args, { cwd }) {
-	const { command, first, shell } = npmCommand();
+	const cli = npmCli();
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, [...first, ...args], {
+		const child = spawn(process.execPath, [cli, ...args], {
 			cwd,
-			shell,
 			env: withoutProjectSettings(process.env),
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
@@ -55,4 +72,4 @@ function npm(args, { cwd }) {
 	});
 }
 
-module.exports = { npm };
+module.exports = { npm, npmCli };

@@ -9,11 +9,14 @@ const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
 const writeJson = (file, value) => fs.writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 
 /**
- * `npm pack` of the built package.
+ * `npm pack` of the built package; or the tarball that PACKAGE_TARBALL names, so that what is published
+ * is what was tested.
  * @param {string} folder where the tarball goes
  * @returns {Promise<string>} the tarball
  */
 async function pack(folder) {
+	const { PACKAGE_TARBALL: packed } = process.env;
+	if (packed) return path.resolve(packed);
 	fs.mkdirSync(folder, { recursive: true });
 	const printed = await npm(['pack', '--json', '--pack-destination', folder], { cwd: root });
 	const [{ filename }] = JSON.parse(printed);

@@ -62,4 +62,4 @@ async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log 
 	}
 }
 
-module.exports = { startStage };
+module.exports = { saveCredentials, startStage };

@@ -5,13 +5,14 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { NodeHelpers } = require('n8n-workflow');
+const manifest = require('../../package.json');
 const { startSandbox } = require('../../sandbox/index.cjs');
 const { LEAD } = require('./leadProsper/support.cjs');
 const { setDate } = require('./support/date.cjs');
 const { createEngine } = require('./support/engine.cjs');
 
 const FOLDER = path.resolve(__dirname, '../fixtures/saved-workflows');
-const PACKAGE = 'n8n-nodes-prosper.';
+const PACKAGE = `${manifest.name}.`;
 /** The days of the saved workflows end on this one. */
 const TODAY = '2026-03-12T15:00:00Z';
 const SUPPLIERS_KEY = '2yaxvv2ixl65';
@@ -122,7 +123,7 @@ async function run(node) {
 }
 
 test('the package’s own version has been saved: run save.cjs', () => {
-	expect(versions).toContain(require('../../package.json').version);
+	expect(versions).toContain(manifest.version);
 });
 
 test.each(versions)('%s has every operation, trigger and event of a trigger', (version) => {

@@ -21,7 +21,18 @@ async function n8nNodeLint() {
 /** The rules of this package. */
 const houseRules = ['--config', 'eslint.house.config.mjs', '--max-warnings=0', '.'];
 
-const sources = ['credentials', 'nodes', 'sandbox', 'n8n', 'demo', 'docs', 'test', 'verify'];
+const sources = [
+	'credentials',
+	'nodes',
+	'sandbox',
+	'n8n',
+	'demo',
+	'docs',
+	'mutate',
+	'split',
+	'test',
+	'verify',
+];
 const directive = /(\/\/|\/\*)\s*(eslint|@ts-(ignore|nocheck|expect-error)|prettier-ignore)/;
 
 /** Comments that switch a rule off for a line or a file. */

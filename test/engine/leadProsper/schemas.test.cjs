@@ -66,7 +66,7 @@ const cases = casesOf(CASES);
 
 /** @returns {object[]} the node's properties of that name */
 const propertiesOf = (name) => {
-	const { description } = lp.engine.nodeTypes.getByNameAndVersion('n8n-nodes-prosper.leadProsper');
+	const { description } = lp.engine.nodeTypes.getByNameAndVersion('leadProsper');
 	return description.properties.filter((property) => property.name === name);
 };
 

@@ -113,9 +113,7 @@ describe('Submit', () => {
 	});
 
 	test('as a tool of an AI agent there is one output, so the field is not there', () => {
-		const { description } = lp.engine.nodeTypes.getByNameAndVersion(
-			'n8n-nodes-prosper.leadProsper',
-		);
+		const { description } = lp.engine.nodeTypes.getByNameAndVersion('leadProsper');
 		const field = description.properties.find(
 			({ name, displayOptions }) =>
 				name === 'onRefusal' && displayOptions?.show?.operation?.includes('submit'),
@@ -492,7 +490,7 @@ describe('with a supplier’s key only', () => {
 		[{ apiKey: ' ', baseUrl: 'https://api.leadprosper.io' }, 'Error', /Supplier Key is empty/],
 		[{ apiKey: 'k', baseUrl: 'http://example.com' }, 'Error', /must begin with https/],
 	])('the credential’s test of %j', async (data, status, message) => {
-		const node = lp.engine.nodeTypes.getByNameAndVersion('n8n-nodes-prosper.leadProsper');
+		const node = lp.engine.nodeTypes.getByNameAndVersion('leadProsper');
 		const supplierKeyTest = node.methods?.credentialTest?.supplierKeyTest;
 		if (!supplierKeyTest) throw new Error('The node has no such test');
 		const result = await Reflect.apply(supplierKeyTest, {}, [{ data }]);

@@ -558,7 +558,7 @@ describe('the triggers', () => {
 		'webhookDelete/error': deletionRefused,
 		async 'deflectedEvents/none'() {
 			for (const type of ['prosperStackTrigger', 'prosperStackPollingTrigger']) {
-				const { description } = ps.engine.nodeTypes.getByName(`n8n-nodes-prosper.${type}`);
+				const { description } = ps.engine.nodeTypes.getByName(type);
 				expect(JSON.stringify(description)).toMatch(/deflected after 24 hours/i);
 			}
 		},

@@ -53,7 +53,7 @@ const cases = casesOf(CASES);
 
 /** @returns {object[]} the node's properties of that name */
 const propertiesOf = (name) => {
-	const { description } = ps.engine.nodeTypes.getByNameAndVersion('n8n-nodes-prosper.prosperStack');
+	const { description } = ps.engine.nodeTypes.getByNameAndVersion('prosperStack');
 	return description.properties.filter((property) => property.name === name);
 };
 

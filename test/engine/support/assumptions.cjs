@@ -90,7 +90,7 @@ function expectSame(found, wanted) {
 
 /** The name in the parameters of what the editor shows under this name. */
 function parameterNamed(engine, type, displayName) {
-	const { properties } = engine.nodeTypes.getByName(`n8n-nodes-prosper.${type}`).description;
+	const { properties } = engine.nodeTypes.getByName(type).description;
 	const all = properties.flatMap((property) => [property, ...(property.options ?? [])]);
 	const found = all.find((property) => property.displayName?.startsWith(displayName));
 	if (!found) throw new Error(`The node has no field “${displayName}”`);

@@ -1,4 +1,5 @@
 const fs = require('node:fs');
+const path = require('node:path');
 
 /** `{resource: {operation: parameters}}` as rows for `test.each`. */
 const casesOf = (parameters) =>
@@ -20,7 +21,7 @@ function testOperations(propertiesOf, cases, schemas) {
 		const names = fs
 			.readdirSync(schemas, { recursive: true, encoding: 'utf8' })
 			.filter((name) => name.endsWith('.json'))
-			.map((name) => name.replace(/\.json$/, ''));
+			.map((name) => name.replace(/\.json$/, '').replaceAll(path.sep, '/'));
 		expect(cases.map(([resource, operation]) => `${resource}/${operation}`).sort()).toEqual(
 			operations.sort(),
 		);

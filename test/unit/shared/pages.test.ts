@@ -113,6 +113,40 @@ describe('readPages', () => {
 		expect(onStuck).toHaveBeenCalledTimes(1);
 	});
 
+	test('records with and without ids: a cursor that repeats is no circle while new ids come', async () => {
+		let calls = 0;
+		const readPage = async () => ({
+			records: [{ id: ++calls }, { a: calls }],
+			next: calls < 15 ? 'same' : null,
+		});
+		expect(await collect(readPages(readPage))).toHaveLength(30);
+	});
+
+	test('a limit of none asks for nothing', async () => {
+		const { readPage, asked } = service(10);
+		expect(await collect(readPages(readPage, { limit: 0 }))).toEqual([]);
+		expect(asked).toEqual([]);
+	});
+
+	test('no empty page is handed out', async () => {
+		const pages = [[], records(1, 2), []];
+		let call = 0;
+		const readPage = async () => ({ records: pages[call++] ?? [], next: call < 3 ? 'more' : null });
+		const given = [];
+		for await (const page of readPages(readPage)) given.push(page);
+		expect(given).toEqual([records(1, 2)]);
+	});
+
+	test('what is wanted is there with the page that repeats a cursor: no word of a circle', async () => {
+		const onStuck = jest.fn();
+		const readPage = async ({ size }: PageRequest) => ({
+			records: Array.from({ length: size }, (_, a) => ({ a })),
+			next: 'same',
+		});
+		expect(await collect(readPages(readPage, { limit: 150 }, onStuck))).toHaveLength(150);
+		expect(onStuck).not.toHaveBeenCalled();
+	});
+
 	test('what is wanted is there: no word of a circle', async () => {
 		const onStuck = jest.fn();
 		const readPage = async () => ({ records: records(1, 100), next: 'same' });
