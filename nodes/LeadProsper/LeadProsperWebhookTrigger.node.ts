@@ -1,0 +1,62 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { deliveryFields } from './triggers/delivery/fields';
+import { receive } from './triggers/delivery/receive';
+
+export class LeadProsperWebhookTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Lead Prosper Webhook Trigger',
+		name: 'leadProsperWebhookTrigger',
+		icon: {
+			light: 'file:../../icons/leadProsper.svg',
+			dark: 'file:../../icons/leadProsper.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["realLeadsOnly"] ? "real leads" : "whatever is posted" }}',
+		description:
+			'Starts the workflow within seconds of a lead, by a Campaign Trigger that you set up in Lead Prosper. For leads that must not be missed, and for n8n without a public address, there is the Lead Prosper Trigger.',
+		defaults: { name: 'Lead Prosper Webhook Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'leadProsperApi',
+				required: true,
+				displayOptions: { hide: { realLeadsOnly: [false] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Empty, so that n8n sends the answer that the node gives and not one of its own.
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: deliveryFields,
+	};
+
+	/**
+	 * Lead Prosper has no API for webhooks: the user pastes the address there. So nothing is to be done
+	 * when a workflow is published or unpublished, and n8n is told that all is well.
+	 */
+	webhookMethods = {
+		default: {
+			checkExists: async () => true,
+			create: async () => true,
+			delete: async () => true,
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

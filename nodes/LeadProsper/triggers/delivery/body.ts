@@ -1,0 +1,63 @@
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { asText } from '../../../shared/fields/texts';
+import { isObject } from '../../../shared/json';
+
+/** An ID is an ID, not a novel. */
+const LONGEST_ID = 200;
+
+/** A body that is nested deeper than this was not made for a workflow, and n8n could not record it. */
+const DEEPEST = 50;
+
+/**
+ * The ID of a lead that a posted body names.
+ *
+ * @param body as n8n has parsed it: an object, where it was JSON or a form; anything else is possible
+ * @param field the name of the body's field, or names with dots between them. A field that has the
+ *   dots in its name comes first.
+ * @returns the text as it was posted, which may still be no lead's ID; undefined where the field is
+ *   missing, or holds neither a text nor a number
+ */
+export function leadIdIn(body: unknown, field: string): string | undefined {
+	const within = (value: unknown, name: string) =>
+		isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+	const value = within(body, field) ?? field.split('.').reduce<unknown>(within, body);
+	const text = asText(value);
+	return text === '' ? undefined : text;
+}
+
+/**
+ * Whether a text can be asked for as a lead. No pattern: nobody knows what all IDs look like. But `.`
+ * and `..` would lead to another address, and half a character can't be part of one.
+ */
+export const canBeLeadId = (text: string): boolean =>
+	text !== '.' &&
+	text !== '..' &&
+	text.length <= LONGEST_ID &&
+	!/[\p{Control}\p{Surrogate}]/u.test(text);
+
+/** Whether it is a short code that Lead Prosper has left as it was. */
+export const isShortCode = (text: string): boolean => /^\{+[^{}]*\}+$/.test(text);
+
+/**
+ * A posted body as the JSON of an item. What is no object, such as a list, comes below `body`.
+ *
+ * @returns undefined if it is nested too deep
+ */
+export function toItemJson(body: GenericValue): IDataObject | undefined {
+	if (isTooDeep(body)) return undefined;
+	const clean = cleaned(body);
+	return isObject(clean) ? clean : { body: clean };
+}
+
+const isTooDeep = (value: GenericValue, around = 0): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	(around >= DEEPEST || Object.values(value).some((inner) => isTooDeep(inner, around + 1)));
+
+/** Without `__proto__`: whoever copies an object with it replaces the copy's prototype. */
+function cleaned(value: GenericValue): GenericValue {
+	if (Array.isArray(value)) return value.map(cleaned);
+	if (!isObject(value)) return value;
+	const entries = Object.entries(value).filter(([name]) => name !== '__proto__');
+	return Object.fromEntries(entries.map(([name, inner]) => [name, cleaned(inner)]));
+}
