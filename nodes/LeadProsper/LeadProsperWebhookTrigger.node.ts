@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -7,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { deliveryFields } from './triggers/delivery/fields';
 import { receive } from './triggers/delivery/receive';
+import { switchTo } from './triggers/delivery/state';
 
 export class LeadProsperWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,14 +47,23 @@ export class LeadProsperWebhookTrigger implements INodeType {
 	};
 
 	/**
-	 * Lead Prosper has no API for webhooks: the user pastes the address there. So nothing is to be done
-	 * when a workflow is published or unpublished, and n8n is told that all is well.
+	 * Lead Prosper has no API for webhooks: the user pastes the address there. So nothing is asked of the
+	 * service when a workflow is published or unpublished.
 	 */
 	webhookMethods = {
 		default: {
-			checkExists: async () => true,
-			create: async () => true,
-			delete: async () => true,
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				switchTo(this, true);
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				switchTo(this, true);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				switchTo(this, false);
+				return true;
+			},
 		},
 	};
 

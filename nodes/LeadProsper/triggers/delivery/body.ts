@@ -18,12 +18,16 @@ const DEEPEST = 50;
  *   missing, or holds neither a text nor a number
  */
 export function leadIdIn(body: unknown, field: string): string | undefined {
-	const within = (value: unknown, name: string) =>
-		isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-	const value = within(body, field) ?? field.split('.').reduce<unknown>(within, body);
+	const value = ownValue(body, field) ?? field.split('.').reduce(ownValue, body);
 	const text = asText(value);
 	return text === '' ? undefined : text;
 }
+
+/** Of an object or a list; not what it has from its prototype. */
+const ownValue = (within: unknown, name: string): unknown =>
+	typeof within === 'object' && within !== null
+		? Object.getOwnPropertyDescriptor(within, name)?.value
+		: undefined;
 
 /**
  * Whether a text can be asked for as a lead. No pattern: nobody knows what all IDs look like. But `.`

@@ -9,9 +9,15 @@ export type Look = { lead: IDataObject } | { unknown: true } | { error: Error };
 
 /**
  * When a lead is looked for, in milliseconds after its delivery. Lead Prosper can deliver a lead some
- * seconds before its API knows it.
+ * seconds before its API knows it; the last looks are for leads that could not be asked for.
  */
-const LOOK_AT_MS = [0, 1_000, 3_000, 7_000, 15_000, 45_000];
+const LOOK_AT_MS = [0, 1_000, 3_000, 7_000, 15_000, 45_000, 90_000, 180_000];
+
+/** A lead that is unknown so long after its delivery is none of the account's. */
+const UNKNOWN_AFTER_MS = 45_000;
+
+/** How soon a wait ends after the workflow was switched off. */
+const TICK_MS = 1_000;
 
 /**
  * Each delivery costs a request, and anyone who has the address can post made-up IDs. So there is a
@@ -19,13 +25,14 @@ const LOOK_AT_MS = [0, 1_000, 3_000, 7_000, 15_000, 45_000];
  * fewer, so that made-up IDs don't take the place of a lead that has just come.
  */
 const LOOKS_A_MINUTE = 80;
-const FURTHER_LOOKS_A_MINUTE = 40;
+const FURTHER_LOOKS_A_MINUTE = 60;
 
 /** An ID that the service can't know is refused with one of these. */
 const UNKNOWN_ID = new Set(['400', '404', '410', '422']);
 
 /**
- * Looks for a lead again and again.
+ * Looks for a lead again and again, until it is found or none of the account's, or the workflow is
+ * switched off.
  *
  * @param id one that can be a lead's, see `canBeLeadId`
  * @returns each look, and how long after the delivery it was due, in milliseconds
@@ -37,10 +44,19 @@ export async function* lookFor(
 ): AsyncGenerator<{ look: Look; afterMs: number }> {
 	const began = Date.now();
 	for (const afterMs of LOOK_AT_MS) {
-		const left = began + afterMs - Date.now();
-		if (left > 0) await sleep(left);
+		await waitWhileOn(state, began + afterMs);
+		if (state.isOff) return;
 		const most = afterMs === 0 ? LOOKS_A_MINUTE : FURTHER_LOOKS_A_MINUTE;
-		yield { look: await lookOnce(client, state, id, most), afterMs };
+		const look = await lookOnce(client, state, id, most);
+		yield { look, afterMs };
+		if ('lead' in look || ('unknown' in look && afterMs >= UNKNOWN_AFTER_MS)) return;
+	}
+}
+
+/** @param until in milliseconds since 1970 */
+async function waitWhileOn(state: TriggerState, until: number): Promise<void> {
+	for (let left = until - Date.now(); left > 0 && !state.isOff; left = until - Date.now()) {
+		await sleep(Math.min(left, TICK_MS));
 	}
 }
 

@@ -65,6 +65,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		sendTryAgain(context);
 		return answered();
 	}
+	// Another process of n8n may have switched it on again.
+	state.isOff = false;
 	state.underWay++;
 	try {
 		return await readBack(context, state, id);
@@ -81,7 +83,7 @@ async function readBack(
 	const options = { patienceMs: PATIENCE_MS, timeoutMs: TIMEOUT_MS };
 	const client = createClient(context, leadProsper, options);
 	let isAnswered = false;
-	let problem = '';
+	let problem = `Lead “${id}” was posted as the workflow was switched off, and has started nothing`;
 	for await (const { look, afterMs } of lookFor(client, state, id)) {
 		if ('lead' in look) {
 			const items = handOut(context, state, look.lead);
@@ -93,6 +95,7 @@ async function readBack(
 		else sendReceived(context);
 		isAnswered = true;
 	}
+	if (!isAnswered) sendTryAgain(context);
 	warn(context, state, problem);
 	return answered();
 }
