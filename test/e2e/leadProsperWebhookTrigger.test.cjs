@@ -10,6 +10,9 @@ const WEBHOOK_ID = '0b1f6f0e-3f0f-4a52-9f7c-6f2f8e1d9c33';
 const CAMPAIGN = 30108;
 const TYPE = 'n8n-nodes-prosper.leadProsperWebhookTrigger';
 
+/** Within seconds, on a machine that has other things to do, too. */
+const SOON_MS = 10_000;
+
 /** Another n8n than the pinned one. */
 const { N8N_BIN } = process.env;
 
@@ -94,8 +97,8 @@ test('published, a lead comes within seconds, as Lead: Get gives it', async () =
 	const began = Date.now();
 	const id = await addLead();
 	expect(statusesOf()).toEqual([200]);
-	expect(Date.now() - began).toBeLessThan(3_000);
 	await expectStarted(id);
+	expect(Date.now() - began).toBeLessThan(SOON_MS);
 	const [{ id: execution }] = await stage.api.executionsOf(workflow);
 	const { data } = await stage.api.execution(execution);
 	const { baseUrl, apiKey } = stage.sandbox.leadProsper;

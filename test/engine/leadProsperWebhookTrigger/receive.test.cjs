@@ -318,7 +318,7 @@ describe('without Real Leads Only', () => {
 	});
 
 	test('needs no credential', () => {
-		const { description } = lp.engine.nodeTypes.getByName(`n8n-nodes-prosper.${TYPE}`);
+		const { description } = lp.engine.nodeTypes.getByNameAndVersion(`n8n-nodes-prosper.${TYPE}`);
 		expect(description.credentials).toMatchObject([
 			{ displayOptions: { hide: { realLeadsOnly: [false] } } },
 		]);

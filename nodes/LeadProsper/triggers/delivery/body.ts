@@ -14,13 +14,13 @@ const DEEPEST = 50;
  * @param body as n8n has parsed it: an object, where it was JSON or a form; anything else is possible
  * @param field the name of the body's field, or names with dots between them. A field that has the
  *   dots in its name comes first.
- * @returns the text as it was posted, which may still be no lead's ID; undefined where the field is
- *   missing, or holds neither a text nor a number
+ * @returns what can be asked for as a lead, whether or not there is one; undefined where the field is
+ *   missing, or holds something else
  */
 export function leadIdIn(body: unknown, field: string): string | undefined {
 	const value = ownValue(body, field) ?? field.split('.').reduce(ownValue, body);
 	const text = asText(value);
-	return text === '' ? undefined : text;
+	return canBeLeadId(text) ? text : undefined;
 }
 
 /** Of an object or a list; not what it has from its prototype. */
@@ -30,12 +30,11 @@ const ownValue = (within: unknown, name: string): unknown =>
 		: undefined;
 
 /**
- * Whether a text can be asked for as a lead. No pattern: nobody knows what all IDs look like. But `.`
- * and `..` would lead to another address, and half a character can't be part of one.
+ * No pattern: nobody knows what all IDs look like. But `.` and `..` would lead to another address, and
+ * half a character can't be part of one.
  */
-export const canBeLeadId = (text: string): boolean =>
-	text !== '.' &&
-	text !== '..' &&
+const canBeLeadId = (text: string): boolean =>
+	!['', '.', '..'].includes(text) &&
 	text.length <= LONGEST_ID &&
 	!/[\p{Control}\p{Surrogate}]/u.test(text);
 

@@ -49,7 +49,7 @@ export const deliveryFields: INodeProperties[] = [
 		default: LEAD_ID_FIELD,
 		...whereRealLeadsOnlyIs(true),
 		description:
-			"Name of the field of the posted body that holds the lead's ID. For a field within another one, write both with a dot between them: <code>lead.ID</code>.",
+			"Name of the field of the posted body that holds the lead's ID. For a field within another one, write both with a dot between them: <code>data.lead_id</code>.",
 	},
 ];
 

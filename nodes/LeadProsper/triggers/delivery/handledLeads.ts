@@ -13,7 +13,7 @@ export type HandledLeads = Set<string>;
 const MARK_LENGTH = 10;
 
 /** So many marks are remembered: 40 kB of static data. */
-export const KEPT = 4_000;
+const KEPT = 4_000;
 
 const markOf = ({ id, status }: IDataObject) =>
 	shortHash(`${String(status)} ${String(id)}`, MARK_LENGTH);

@@ -5,7 +5,7 @@ import { readLead } from '../../api/leads';
 import type { TriggerState } from './state';
 
 /** What one look for a lead has come to: the lead, `unknown`, or why the service could not be asked. */
-export type Look = { lead: IDataObject } | { unknown: true } | { error: Error };
+type Look = { lead: IDataObject } | { unknown: true } | { error: Error };
 
 /**
  * When a lead is looked for, in milliseconds after its delivery. Lead Prosper can deliver a lead some

@@ -16,7 +16,7 @@ import { keepWriting } from '../../../shared/delivery/keepWriting';
 import { asNodeError, messageOf } from '../../../shared/errors';
 import { createClient, IN_THE_EDITOR } from '../../../shared/transport/client';
 import { leadProsper } from '../../api/service';
-import { canBeLeadId, isShortCode, leadIdIn, toItemJson } from './body';
+import { isShortCode, leadIdIn, toItemJson } from './body';
 import { readLeadIdField, readRealLeadsOnly } from './fields';
 import { rememberLead, takeOverSaved, writeHandled } from './handledLeads';
 import { lookFor } from './lookFor';
@@ -57,7 +57,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const state = stateOf(context);
 	takeOverSaved(context, state);
-	if (id === undefined || !canBeLeadId(id) || isShortCode(id)) {
+	if (id === undefined || isShortCode(id)) {
 		warn(context, state, noIdText(field, id));
 		return received();
 	}
@@ -129,7 +129,7 @@ async function test(
 		new NodeOperationError(node, message, {
 			description: `Put the short code of the lead's ID into the field “${field}” of the Campaign Trigger's body in Lead Prosper, and test it with a lead that the campaign has really received.`,
 		});
-	if (id === undefined || !canBeLeadId(id) || isShortCode(id)) throw failed(noIdText(field, id));
+	if (id === undefined || isShortCode(id)) throw failed(noIdText(field, id));
 	const client = createClient(context, leadProsper, IN_THE_EDITOR);
 	for await (const { look, afterMs } of lookFor(client, createState(), id)) {
 		if ('lead' in look) return received(toItems(look.lead));
@@ -155,9 +155,9 @@ function warn(context: IWebhookFunctions, state: TriggerState, text: string): vo
 }
 
 const noIdText = (field: string, id: string | undefined) =>
-	id !== undefined && isShortCode(id)
-		? `Lead Prosper has put no ID in the place of the short code ${id}`
-		: `A post had no lead ID in the field “${field}” of its body`;
+	id === undefined
+		? `A post had no lead ID in the field “${field}” of its body`
+		: `Lead Prosper has put no ID in the place of the short code ${id}`;
 
 const unknownText = (id: string) => `Lead Prosper knows no lead “${id}”`;
 
