@@ -59,10 +59,9 @@ const addLead = (sandbox, lead) => sandbox.addLeads({ campaignId: CAMPAIGN, lead
  * A lead is accepted, and a Campaign Trigger posts its ID.
  * @param {import('../n8n/stage.cjs').Stage} stage
  * @param {object} trigger the node that waits for it
- * @param {string} [kind] `webhook` for a workflow that is published
  */
-async function postLead({ sandbox, server }, { webhookId }, kind = 'webhook-test') {
-	const url = `${server.url}/${kind}/${webhookId}/webhook`;
+async function postLead({ sandbox, server }, { webhookId }) {
+	const url = `${server.url}/webhook-test/${webhookId}/webhook`;
 	sandbox.addCampaignTrigger({ campaignId: CAMPAIGN, url, rule: 'postAccepted' });
 	const { id } = addLead(sandbox, { status: 'ACCEPTED', test: false });
 	await sandbox.campaignTriggersSettled();
@@ -143,4 +142,4 @@ const occasions = {
 /** @returns {{startedBy: string, happen?: (stage: object, trigger: object, workflow: object) => Promise<unknown>}} */
 const occasionFor = ({ type }) => occasions[type] ?? { startedBy: 'hand' };
 
-module.exports = { cancel, fillIn, occasionFor, offerLead, postLead, prepare, visitor };
+module.exports = { cancel, fillIn, occasionFor, offerLead, prepare, visitor };
