@@ -26,7 +26,7 @@ const switchedOn = (example, step) => ({
 
 /**
  * Starts a test run that listens, lets happen what it listens for, and waits for the run's end.
- * @returns {Promise<{execution: object, shown: unknown}>}
+ * @returns {Promise<{execution: object, shown: any}>}
  */
 async function runAtEvent(stage, workflow, happen) {
 	const { api } = stage;
@@ -34,7 +34,7 @@ async function runAtEvent(stage, workflow, happen) {
 	const before = await newest();
 	const trigger = triggerOf(workflow);
 	await api.startRun(workflow, trigger.name);
-	const shown = await happen(stage, trigger);
+	const shown = await happen(stage, trigger, workflow);
 	const id = await until(
 		async () => {
 			const last = await newest();
@@ -49,9 +49,9 @@ async function runAtEvent(stage, workflow, happen) {
  * Imports an example into n8n and runs it by hand.
  * @param {import('../n8n/stage.cjs').Stage} stage
  * @param {object} example
- * @param {(stage: object, trigger: object) => Promise<unknown>} [happens] what its trigger waits for,
- *   if not the usual thing
- * @returns {Promise<{workflow: string, 'started by': string, items: number, ms: number, ok: boolean, result: string, execution: object, shown: unknown}>}
+ * @param {(stage: object, trigger: object, workflow: object) => Promise<unknown>} [happens] what its
+ *   trigger waits for, if not the usual thing
+ * @returns {Promise<{workflow: string, 'started by': string, items: number, ms: number, ok: boolean, result: string, execution: object, shown: any}>}
  *   `shown`: what the one outside saw of it
  */
 async function runExample(stage, example, happens) {

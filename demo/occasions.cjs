@@ -50,6 +50,52 @@ async function cancel({ sandbox }, fits = (mrr) => mrr >= 100) {
 	await sandbox.emit({ session: { subscription: id, subscriber } });
 }
 
+const CAMPAIGN = 21624;
+
+/** A lead comes into the campaign, with these fields. */
+const addLead = (sandbox, lead) => sandbox.addLeads({ campaignId: CAMPAIGN, lead })[0];
+
+/**
+ * A lead is accepted, and a Campaign Trigger posts its ID.
+ * @param {import('../n8n/stage.cjs').Stage} stage
+ * @param {object} trigger the node that waits for it
+ */
+async function postLead({ sandbox, server }, { webhookId }) {
+	const url = `${server.url}/webhook-test/${webhookId}/webhook`;
+	sandbox.addCampaignTrigger({ campaignId: CAMPAIGN, url, rule: 'postAccepted' });
+	const { id } = addLead(sandbox, { status: 'ACCEPTED', test: false });
+	await sandbox.campaignTriggersSettled();
+	return id;
+}
+
+const wanted = { phone: '(555) 010-0909', state: 'TX' };
+
+/**
+ * Lead Prosper offers a lead to the buyer, as the workflow's note tells to set it up.
+ * @param {import('../n8n/stage.cjs').Stage} stage
+ * @param {object} trigger the node that waits for it
+ * @param {object} workflow
+ * @param {object} [data] fields of the lead
+ * @param {string} [kind] `webhook` for a workflow that is published
+ * @returns {Promise<{ lead: object, status: string, ms: number, answer?: string }>} what Lead Prosper makes of the answer
+ */
+async function offerLead(
+	{ sandbox, server },
+	trigger,
+	{ nodes },
+	data = wanted,
+	kind = 'webhook-test',
+) {
+	const { content } = nodes.find(({ name }) => name === 'For Lead Prosper').parameters;
+	const [, body] = content.match(/```([^`]+)```/);
+	const [, accepted] = content.match(/ACCEPTED, .*`(\w+)`/);
+	const [, duplicated] = content.match(/DUPLICATED, .*`(\w+)`/);
+	const url = `${server.url}/${kind}/${trigger.parameters.path}`;
+	const made = addLead(sandbox, {});
+	const lead = { ...made, lead_data: { ...made.lead_data, ...data } };
+	return { lead, ...(await sandbox.offerToBuyer(lead, { url, body, accepted, duplicated })) };
+}
+
 /**
  * A live buyer rejects 60 leads yesterday at noon.
  * @param {import('../n8n/stage.cjs').Stage} stage
@@ -83,7 +129,9 @@ const sample = { startedBy: 'a sample' };
 
 const occasions = {
 	'n8n-nodes-base.formTrigger': { startedBy: 'a form', happen: fillIn },
+	'n8n-nodes-base.webhook': { startedBy: 'an offer', happen: offerLead },
 	'n8n-nodes-prosper.leadProsperTrigger': sample,
+	'n8n-nodes-prosper.leadProsperWebhookTrigger': { startedBy: 'a lead', happen: postLead },
 	'n8n-nodes-prosper.prosperStackPollingTrigger': sample,
 	'n8n-nodes-prosper.prosperStackTrigger': {
 		startedBy: 'an event',
@@ -91,7 +139,7 @@ const occasions = {
 	},
 };
 
-/** @returns {{startedBy: string, happen?: (stage: object, trigger: object) => Promise<unknown>}} */
+/** @returns {{startedBy: string, happen?: (stage: object, trigger: object, workflow: object) => Promise<unknown>}} */
 const occasionFor = ({ type }) => occasions[type] ?? { startedBy: 'hand' };
 
-module.exports = { cancel, fillIn, occasionFor, prepare, visitor };
+module.exports = { cancel, fillIn, occasionFor, offerLead, prepare, visitor };

@@ -25,7 +25,7 @@ function withCredentials(workflow, credentials) {
 
 /** The node that starts the workflow. */
 function triggerOf({ name, nodes }) {
-	const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
+	const trigger = nodes.find(({ type }) => /trigger$|\.webhook$/i.test(type));
 	if (!trigger) throw new Error(`The workflow "${name}" has no trigger`);
 	return trigger;
 }

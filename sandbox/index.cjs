@@ -6,6 +6,7 @@ const { createLeadProsper } = require('./leadprosper/service.cjs');
 const { createProsperStack } = require('./prosperstack/service.cjs');
 const { createClock } = require('./shared/clock.cjs');
 const { controlRouter, PREFIX } = require('./shared/control.cjs');
+const { createDeliveries } = require('./shared/deliveries.cjs');
 const { createFaults } = require('./shared/faults.cjs');
 const { createRateLimit } = require('./shared/rateLimit.cjs');
 const { createRecorder } = require('./shared/recorder.cjs');
@@ -28,8 +29,9 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 	const clock = createClock(today);
 	const recorder = createRecorder();
 	const faults = createFaults();
-	const leadProsper = createLeadProsper(clock);
-	const prosperStack = createProsperStack(clock);
+	const deliveries = createDeliveries();
+	const leadProsper = createLeadProsper(clock, deliveries);
+	const prosperStack = createProsperStack(clock, deliveries);
 	/** @type {import('./shared/serve.cjs').Service[]} */
 	const services = [leadProsper, prosperStack];
 	const limits = Object.fromEntries(services.map(({ name }) => [name, createRateLimit()]));
@@ -56,11 +58,15 @@ async function startSandbox({ port = 0, today, rateLimit, log } = {}) {
 			}
 		},
 		setClock: clock.set,
+		deliver: (delivery) => deliveries.deliver(delivery),
+		deliveries: () => deliveries.attempts,
+		clearDeliveries: deliveries.clear,
 		/** Back to how it was at the start. */
 		reset() {
 			clock.reset();
 			faults.clear();
 			recorder.clear();
+			deliveries.clear();
 			for (const limit of Object.values(limits)) limit.reset(rateLimit);
 			for (const service of services) service.reset();
 		},

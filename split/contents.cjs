@@ -39,6 +39,7 @@ const kept = [
 	'package-lock.json',
 	'test/engine/leadProsper',
 	'test/engine/leadProsperTrigger',
+	'test/engine/leadProsperWebhookTrigger',
 	'test/engine/prosperStack',
 	'test/engine/prosperStackTriggers',
 	'test/engine/savedWorkflows.test.cjs',

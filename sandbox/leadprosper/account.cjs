@@ -11,8 +11,12 @@ const MINUTE = 60_000;
 
 const newestFirst = (a, b) => Number(b.lead_date_ms) - Number(a.lead_date_ms);
 
-/** What the Lead Prosper account holds: campaigns, and each campaign's leads. */
-function createAccount(clock, options) {
+/**
+ * What the Lead Prosper account holds: campaigns, and each campaign's leads.
+ *
+ * @param {(lead: object) => void} leadCame told of each new lead
+ */
+function createAccount(clock, options, leadCame) {
 	const seedEnd = Math.floor(clock.now() / MINUTE) * MINUTE;
 	const campaigns = createCollection(
 		() => seedCampaigns,
@@ -71,6 +75,7 @@ function createAccount(clock, options) {
 		addLead(lead) {
 			madeAt.set(lead.id, clock.now());
 			leads.get(lead.campaign_id)?.put(lead);
+			leadCame(lead);
 		},
 
 		/** Whether the service shows a lead already: see the option `leadVisibleAfterMs`. */

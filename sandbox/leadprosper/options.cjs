@@ -1,6 +1,6 @@
 'use strict';
 
-const { amount, choice, flag, httpStatus } = require('../shared/options.cjs');
+const { amount, choice, flag, httpStatus, text } = require('../shared/options.cjs');
 
 /**
  * What Lead Prosper may do in one way or another, as no text says which. The README of the sandbox says
@@ -18,6 +18,7 @@ const OPTIONS = {
 	leadCursor: choice('tiesAgain', 'inclusive', 'exclusive', 'opaque'),
 	leadEndRepeats: flag(false),
 	leadFilters: choice('honoured', 'ignored'),
+	leadIdCode: text('lp_lead_id'),
 	leadOrder: choice('newestFirst', 'oldestFirst'),
 	leadVisibleAfterMs: amount(),
 	pauseAnswer: choice('envelope', 'empty', 'none'),
@@ -28,6 +29,8 @@ const OPTIONS = {
 	supplierKeys: choice('shown', 'hidden', 'other'),
 	supplierStats: choice('ignoresGroup', 'byGroup', 'ignoresSupplier', 'refused', 'newerPath'),
 	testFlag: choice('boolean', 'number', 'yes'),
+	triggerRetries: amount(),
+	unknownShortCode: choice('left', 'empty'),
 };
 
 module.exports = { OPTIONS };

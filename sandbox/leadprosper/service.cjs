@@ -7,6 +7,7 @@ const { createAccount } = require('./account.cjs');
 const accounting = require('./accounting.cjs');
 const aftermath = require('./aftermath.cjs');
 const campaigns = require('./campaigns.cjs');
+const { createCampaignTriggers } = require('./campaignTriggers.cjs');
 const { controls } = require('./controls.cjs');
 const leads = require('./leads.cjs');
 const { OPTIONS } = require('./options.cjs');
@@ -24,11 +25,16 @@ function errorBody({ status, message, errors }, options) {
 	return { status: 'error', message, details };
 }
 
-/** Lead Prosper, as `serve` wants it. */
-function createLeadProsper(clock) {
+/**
+ * Lead Prosper, as `serve` wants it.
+ *
+ * @param {ReturnType<typeof import('../shared/deliveries.cjs').createDeliveries>} deliveries of its triggers
+ */
+function createLeadProsper(clock, deliveries) {
 	const options = createOptions(OPTIONS);
 	const { values } = options;
-	const account = createAccount(clock, values);
+	const campaignTriggers = createCampaignTriggers(deliveries, values);
+	const account = createAccount(clock, values, campaignTriggers.leadCame);
 
 	/** @satisfies {import('../shared/serve.cjs').Service} */
 	const service = {
@@ -53,14 +59,15 @@ function createLeadProsper(clock) {
 				...stats.operations(account, values),
 				...aftermath.operations(account, clock, values),
 				...accounting.operations(account, values),
-				...submission.operations(account, clock, values),
+				...submission.operations(account, clock, values, campaignTriggers.pinged),
 			},
 			values,
 		),
-		controls: controls(account, clock),
+		controls: { ...controls(account, clock), ...campaignTriggers.controls },
 		data: {
 			campaigns: () => account.campaigns.list(),
 			campaignSettings: () => account.settings,
+			campaignTriggers: campaignTriggers.list,
 			/** @param {string | number} [campaignId] all campaigns' without it */
 			leads: (campaignId) =>
 				campaignId === undefined
@@ -69,6 +76,7 @@ function createLeadProsper(clock) {
 		},
 		reset() {
 			account.reset();
+			campaignTriggers.clear();
 			options.reset();
 		},
 	};

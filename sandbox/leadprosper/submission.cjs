@@ -117,7 +117,8 @@ function shaped(step, { body }, options) {
 	return { status, body: { ...found, error_code: code, message, error_meta: meta } };
 }
 
-const operations = (account, clock, options) => {
+/** @param {(campaignId: number, status: string, data: object) => void} pinged told of each ping */
+const operations = (account, clock, options, pinged) => {
 	/** Keeps the lead, whatever became of it. */
 	function take({ campaign, supplier, body, price, data = knownData(campaign, body) }) {
 		const test = body.lp_action === 'test' || supplier.test_mode === 1;
@@ -227,7 +228,12 @@ const operations = (account, clock, options) => {
 
 	return {
 		directPost: (call) => shaped('direct', directPost(call), options),
-		ping: (call) => shaped('ping', ping(call), options),
+		ping(call) {
+			const answer = ping(call);
+			const { lp_key: _key, ...data } = call.body;
+			pinged(Number(data.lp_campaign_id), answer.body.status, data);
+			return shaped('ping', answer, options);
+		},
 		post: (call) => shaped('post', post(call), options),
 	};
 };

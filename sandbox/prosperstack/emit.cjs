@@ -2,7 +2,7 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { createRandom } = require('../shared/random.cjs');
-const { isLoopback } = require('./deliveries.cjs');
+const { isLoopback } = require('../shared/deliveries.cjs');
 const { createSession } = require('./seed/sessions.cjs');
 
 const STARTED = 'flow_session_started';

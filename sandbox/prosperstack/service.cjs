@@ -3,7 +3,6 @@
 const path = require('node:path');
 const { createOptions } = require('../shared/options.cjs');
 const { createAccount } = require('./account.cjs');
-const { createDeliveries } = require('./deliveries.cjs');
 const { createEmitter } = require('./emit.cjs');
 const { operations } = require('./operations.cjs');
 const { OPTIONS } = require('./options.cjs');
@@ -11,11 +10,14 @@ const { withShapes } = require('./shapes.cjs');
 
 const API_KEY = 'key_test_sandbox';
 
-/** ProsperStack, as `serve` wants it. */
-function createProsperStack(clock) {
+/**
+ * ProsperStack, as `serve` wants it.
+ *
+ * @param {ReturnType<typeof import('../shared/deliveries.cjs').createDeliveries>} deliveries to its webhooks
+ */
+function createProsperStack(clock, deliveries) {
 	const account = createAccount(clock);
 	const options = createOptions(OPTIONS);
-	const deliveries = createDeliveries();
 	const authorization = `Basic ${Buffer.from(`${API_KEY}:`).toString('base64')}`;
 
 	/** @satisfies {import('../shared/serve.cjs').Service} */
@@ -37,9 +39,6 @@ function createProsperStack(clock) {
 		controls: {
 			...createEmitter(account, deliveries, options.values),
 			addSubscribers: account.addSubscribers,
-			deliver: (delivery) => deliveries.deliver(delivery),
-			deliveries: () => deliveries.attempts,
-			clearDeliveries: deliveries.clear,
 		},
 		data: {
 			flows: () => account.flows.list(),
@@ -54,7 +53,6 @@ function createProsperStack(clock) {
 		},
 		reset() {
 			account.reset();
-			deliveries.clear();
 			options.reset();
 		},
 	};

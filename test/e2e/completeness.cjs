@@ -1,7 +1,17 @@
+const { examples } = require('../../demo/examples.cjs');
+const { n8n, name: packageName } = require('../../package.json');
 const { operationName, operationsIn } = require('./support/nodes.cjs');
 
 /** After all other tests: what they have left out. */
 module.exports = (e2e) => {
+	test('every node is in an example', () => {
+		const used = new Set(examples().flatMap(({ nodes }) => nodes.map(({ type }) => type)));
+		const types = n8n.nodes
+			.map((file) => /(\w+)\.node\.js$/.exec(file)?.[1] ?? file)
+			.map((name) => `${packageName}.${name[0].toLowerCase()}${name.slice(1)}`);
+		expect(types.filter((type) => !used.has(type))).toEqual([]);
+	});
+
 	describe.each(['leadProsper', 'prosperStack'])('%s', (type) => {
 		test('every operation that it offers was run', async () => {
 			const offered = operationsIn(await e2e.describeNode(type));

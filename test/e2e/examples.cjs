@@ -1,7 +1,7 @@
 const { examples, runExample, switchedOn } = require('../../demo/examples.cjs');
-const { cancel, fillIn, visitor } = require('../../demo/occasions.cjs');
+const { cancel, fillIn, offerLead, visitor } = require('../../demo/occasions.cjs');
 const { until } = require('../../n8n/until.cjs');
-const { outputsOf, withCredentials } = require('../../n8n/workflows.cjs');
+const { outputsOf, triggerOf, withCredentials } = require('../../n8n/workflows.cjs');
 const { daysAgo, isWithin } = require('./support/days.cjs');
 
 /** Why a subscriber left: not every session that has the answer has a reason made of it. */
@@ -128,6 +128,30 @@ const checks = {
 			mrr: Number(session.subscription.mrr),
 			flow: session.flow.name,
 		});
+	},
+
+	'Lead Prosper: tell the team within seconds of an accepted lead'({ items, shown: id, data }) {
+		const lead = data.leads(21624).find((one) => one.id === id);
+		expect(items).toEqual([{ text: expect.any(String), lead_id: id }]);
+		const sold = lead.buyers.find(({ status }) => status === 'ACCEPTED')?.name ?? 'nobody';
+		expect(items[0].text).toContain(
+			`*${lead.campaign_name}*: ${sold} bought a lead for ${lead.revenue}; it cost ${lead.cost} (`,
+		);
+	},
+
+	'Lead Prosper: be a buyer, and answer each offered lead'({ items, shown }) {
+		expect(shown).toMatchObject({ status: 'ACCEPTED', answer: '{"result":"BUYER_ACCEPTED"}' });
+		expect(shown.ms).toBeLessThan(10_000);
+		const { id, lead_data: data } = shown.lead;
+		expect(items).toEqual([
+			{
+				lead_id: id,
+				name: `${data.first_name} ${data.last_name}`,
+				email: data.email,
+				phone: '5550100909',
+				state: 'TX',
+			},
+		]);
 	},
 
 	'Lead Prosper: each new lead as a row'({ items, data }) {
@@ -370,6 +394,34 @@ module.exports = (e2e) => {
 			const sent = e2e.sandbox.requests().slice(before);
 			expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
 		});
+	});
+
+	test('a buyer, published: accepted once for each phone, duplicated, rejected; each in time', async () => {
+		const example = exampleOf('answer each offered lead');
+		const workflow = await e2e.api.saveWorkflow(example);
+		await e2e.api.activate(workflow);
+		const offer = (data) => offerLead(e2e, triggerOf(example), example, data, 'webhook');
+		const answers = [];
+		for (const data of [
+			{ phone: '555-010-0911', state: 'ca' },
+			{ phone: '+1 (555) 010-0911', state: 'CA' },
+			{ phone: '555-010-0912', state: 'CA' },
+			{ phone: '555-010-0913', state: 'NY' },
+			{ phone: 'BUYER_ACCEPTED', state: 'CA' },
+			{ phone: null, state: null },
+		]) {
+			const { status, answer, ms } = await offer(data);
+			answers.push([status, answer]);
+			expect(ms).toBeLessThan(10_000);
+		}
+		await e2e.api.deactivate(workflow);
+		const [accepted, duplicated, rejected] = [
+			['ACCEPTED', '{"result":"BUYER_ACCEPTED"}'],
+			['DUPLICATED', '{"result":"BUYER_DUPLICATED"}'],
+			['ERROR', '{"result":"BUYER_REJECTED"}'],
+		];
+		expect(answers).toEqual([accepted, duplicated, accepted, rejected, rejected, rejected]);
+		expect((await offer({ phone: '555-010-0914', state: 'CA' })).status).toBe('ERROR');
 	});
 
 	test('a small customer who cancels is left to the weekly list, and no webhook is left', async () => {

@@ -95,13 +95,24 @@ async function inputItem() {
 	return { ...LEAD, ping_id, leadId, preferred_name: 'Ada', plan_note: 'Yearly' };
 }
 
-/** The trigger is activated, and a session is completed. */
+/** What is posted to a webhook trigger: a session is completed, a lead has come. */
+const posts = {
+	async prosperStackTrigger() {
+		const [{ event_id: id }] = await sandbox.emit({ deliver: false });
+		const { event, data } = sandbox.data.events().find((one) => one.id === id);
+		return { event, event_id: id, data };
+	},
+	leadProsperWebhookTrigger() {
+		const [{ id }] = sandbox.addLeads({ campaignId: 30108 });
+		return { lead_id: id };
+	},
+};
+
+/** The trigger is activated, and something is posted to it. */
 async function deliverTo(node) {
 	const type = typeOf(node);
 	await engine.runHook(type, 'create', node.parameters, { node });
-	const [{ event_id: id }] = await sandbox.emit({ deliver: false });
-	const { event, data } = sandbox.data.events().find((one) => one.id === id);
-	const body = { event, event_id: id, data };
+	const body = await posts[type]();
 	const { workflowData } = await engine.deliver(type, { body }, node.parameters, { node });
 	return workflowData?.[0] ?? [];
 }

@@ -18,7 +18,7 @@ import { aRecord, unwrapped, type DateRange } from './service';
 export async function readLead(
 	client: Client,
 	id: string,
-	itemIndex: number,
+	itemIndex?: number,
 ): Promise<IDataObject> {
 	return await client.request({
 		path: `/public/lead/${encodeURIComponent(id)}`,

@@ -7,6 +7,7 @@ const {
 	testTriggers,
 } = require('../support/assumptions.cjs');
 const trigger = require('../leadProsperTrigger/support.cjs');
+const { webhookTriggerTests } = require('../leadProsperWebhookTrigger/support.cjs');
 const { LEAD, byId, leadProsperTests } = require('./support.cjs');
 
 const ids = (records) => records.map(({ id }) => id);
@@ -20,6 +21,7 @@ const NOON = Date.parse('2026-03-11T16:00:00Z');
 
 let nodeCases;
 let triggerCases;
+let webhookCases;
 
 describe('the node', () => {
 	const lp = leadProsperTests();
@@ -619,4 +621,38 @@ describe('the trigger', () => {
 	testTriggers('leadProsper', (options) => here.sandbox.setOptions(options), triggerCases);
 });
 
-testEveryAlternative('leadProsper', nodeCases, triggerCases);
+describe('the webhook trigger', () => {
+	const here = webhookTriggerTests();
+
+	/** A lead is posted, starts nothing, and n8n's log says why. */
+	const startsNothing = (why) =>
+		async function (vary) {
+			vary();
+			const { host } = await here.active();
+			await here.lead();
+			expect(here.sandbox.deliveries()).toMatchObject([{ status: 200 }]);
+			await host.idle();
+			expect(host.executions).toEqual([]);
+			expect(here.warnings).toEqual([expect.stringContaining(why)]);
+		};
+
+	webhookCases = {
+		'leadShortCode/leftAsItIs': startsNothing(
+			'no ID in the place of the short code {{lp_lead_id}}',
+		),
+		'leadShortCode/empty': startsNothing('no lead ID in the field “lead_id”'),
+		async 'campaignTriggerOnce/again'(vary) {
+			vary();
+			const { host } = await here.active();
+			here.sandbox.fault({ kind: 'status', status: 401, path: '^/public/lead/' });
+			const { id } = await here.lead();
+			await host.idle();
+			expect(here.sandbox.deliveries().map(({ status }) => status)).toEqual([503, 200]);
+			expect(ids(host.items())).toEqual([id]);
+		},
+		'campaignTriggerAfterLead/later': startsNothing('knows no lead'),
+	};
+	testTriggers('leadProsper', (options) => here.sandbox.setOptions(options), webhookCases);
+});
+
+testEveryAlternative('leadProsper', nodeCases, triggerCases, webhookCases);

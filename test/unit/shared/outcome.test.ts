@@ -1,5 +1,16 @@
-import { leadProsper } from '../../../nodes/LeadProsper/api/service';
+import { asObject } from '../../../nodes/shared/json';
 import { judge, type Attempt } from '../../../nodes/shared/transport/outcome';
+
+const service = {
+	name: 'Acme',
+	credential: 'acmeApi',
+	whereIsTheKey: 'at Acme',
+	errorText(body: unknown) {
+		const { message, error } = asObject(body);
+		const words = message ?? error;
+		return words === undefined ? undefined : String(words);
+	},
+};
 
 const answered = (body: unknown): Attempt => ({
 	response: { statusCode: 200, statusMessage: 'OK', headers: {}, body: body as object },
@@ -12,7 +23,7 @@ const judged = (body: unknown, writes: boolean) => {
 		read: (json: unknown) => (JSON.stringify(json)?.includes('yes') ? 'yes' : undefined),
 	};
 	const asked = { subject: 'lead 1', writes };
-	return judge(leadProsper, 'https://example.com', answered(body), expected, asked);
+	return judge(service, 'https://example.com', answered(body), expected, asked);
 };
 
 const isNotKnown = { description: expect.stringContaining('It is not known whether') };
@@ -38,16 +49,16 @@ describe('a success that', () => {
 		(body) => {
 			expect(judged(body, true)).toMatchObject({ text: isNotKnown, unproven: undefined });
 			expect(judged(body, false)).toMatchObject({
-				text: { message: 'Lead Prosper answered with HTTP 200' },
+				text: { message: 'Acme answered with HTTP 200' },
 			});
 		},
 	);
 
 	test.each([
-		[{ message: 'Buyer paused' }, 'Lead Prosper answered “Buyer paused”, but without a yes'],
-		[{}, 'Lead Prosper answered, but without a yes'],
-		['OK', 'Lead Prosper answered, but without a yes'],
-		[{ name: 'Buyer' }, 'Lead Prosper answered, but without a yes'],
+		[{ message: 'Buyer paused' }, 'Acme answered “Buyer paused”, but without a yes'],
+		[{}, 'Acme answered, but without a yes'],
+		['OK', 'Acme answered, but without a yes'],
+		[{ name: 'Buyer' }, 'Acme answered, but without a yes'],
 	])('shows something else, of a write: %j', (body, message) => {
 		expect(judged(body, true)).toMatchObject({
 			text: { message, ...isNotKnown },

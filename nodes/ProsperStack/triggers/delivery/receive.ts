@@ -1,10 +1,18 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import {
+	answered,
+	prepareAnswer,
+	received,
+	sendReceived,
+	sendTryAgain,
+} from '../../../shared/delivery/answer';
+import { keepWriting } from '../../../shared/delivery/keepWriting';
 import { messageOf } from '../../../shared/errors';
 import { IN_THE_EDITOR } from '../../../shared/transport/client';
 import { openAccess } from '../access';
 import { readEvent } from '../events/readEvents';
-import { keepWriting, lacksOwn, memoryOf, saveMemory, takeOverSaved } from '../memory/keep';
+import { lacksOwn, memoryOf, saveMemory, takeOverSaved } from '../memory/keep';
 import { recentAccountMark } from '../memory/accountMark';
 import { knownUpTo } from '../memory/memory';
 import { toItems } from '../output';
@@ -14,15 +22,10 @@ import { recordThisProcess } from '../reader/otherProcesses';
 import { stateOf, waitWhileOn, type TriggerState } from '../reader/state';
 import { takeDue } from '../reader/takeDue';
 import { readSafeguards, readWanted, type Wanted } from '../settings';
-import {
-	ANSWER_WITHIN_MS,
-	answered,
-	prepareAnswer,
-	received,
-	sendReceived,
-	sendTryAgain,
-} from './answer';
 import { toDelivery, type Delivery } from './delivery';
+
+/** Senders give up early, so an answer comes by then, whatever the service does. */
+const ANSWER_WITHIN_MS = 800;
 
 /** More than this can't be open for good reasons. */
 const MOST_OPEN = 2_000;
@@ -118,7 +121,7 @@ function handOut(
 	if (due.length > 0) {
 		recordThisProcess(state);
 		saveMemory(context, state);
-		void keepWriting(context, state);
+		void keepWriting(context, state.unsaved, () => saveMemory(context, state));
 	}
 	return toItems(due, wanted);
 }

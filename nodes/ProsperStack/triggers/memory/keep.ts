@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { TriggerContext } from '../../../shared/trigger';
 import type { TriggerState } from '../reader/state';
 import { merged, type Memory } from './memory';
@@ -74,25 +73,4 @@ function oldestUnsettled({ open, noted }: TriggerState): number {
 	const opened = [...open.values()].map(({ knownUpTo }) => knownUpTo);
 	const read = [...noted.values()].map(({ event }) => event.at);
 	return [...opened, ...read].reduce((oldest, time) => Math.min(oldest, time), Infinity);
-}
-
-/** After so many milliseconds: at once, and later should n8n be busy. */
-const WRITE_AGAIN_MS = [0, 20, 200, 1_000, 3_000];
-
-/**
- * To be called, and not waited for, as a delivery starts the workflow: until n8n has saved the static
- * data, they are written again and again. Two things make that necessary:
- * - n8n saves them once the execution is recorded. A delivery that was handed out later can be saved
- *   earlier, and would be overwritten with what was known before it.
- * - Newer versions of n8n 2 (2.41 for one) make a second workflow object of the same static data
- *   before they save them, which resets the mark that they have changed: they would not be saved.
- */
-export async function keepWriting(context: TriggerContext, state: TriggerState): Promise<void> {
-	const data = context.getWorkflowStaticData('node');
-	state.unsaved.add(data);
-	for (const ms of WRITE_AGAIN_MS) {
-		await sleep(ms);
-		saveMemory(context, state);
-	}
-	state.unsaved.delete(data);
 }

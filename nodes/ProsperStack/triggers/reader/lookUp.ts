@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { ofTheLastMinute } from '../../../shared/lastMinute';
 import { mapLimited } from '../../../shared/mapLimited';
 import { openAccess, type Access } from '../access';
 import { readEvent } from '../events/readEvents';
 import { memoryOf, setMemory } from '../memory/keep';
 import { isHandled, knownUpTo, NOTHING } from '../memory/memory';
 import { noteDelivered } from './note';
-import { ofTheLastMinute } from './pace';
 import type { OpenDelivery, TriggerState } from './state';
 
 /** A made-up ID costs requests, so there is a limit: others want some of the 100 a minute, too. */

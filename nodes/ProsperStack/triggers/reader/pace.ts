@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { ofTheLastMinute } from '../../../shared/lastMinute';
 import { FULL_PAGE } from '../../../shared/pages';
 
 /**
@@ -6,16 +7,11 @@ import { FULL_PAGE } from '../../../shared/pages';
  * seldom enough that a flood of deliveries leaves some of the service's 100 requests a minute to
  * look-ups and to others.
  */
-const MINUTE_MS = 60_000;
 const QUICK_PAGES = 40;
 const QUICK_MS = 300;
 const SLOW_MS = 1_500;
 /** Those who ask at nearly the same moment share one. */
 const GATHER_MS = 10;
-
-/** A time to come is one from before the clock was set back. */
-export const ofTheLastMinute = (times: number[], now = Date.now()) =>
-	times.filter((time) => time <= now && now - time < MINUTE_MS);
 
 export interface Pace {
 	/** Waits until the next reading may begin. */

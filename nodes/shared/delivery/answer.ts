@@ -1,7 +1,5 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-/** Senders give up early, so an answer comes by then, whatever the service does. */
-export const ANSWER_WITHIN_MS = 800;
 const RETRY_AFTER_S = 30;
 
 /** Every delivery gets this answer, real or not: a sender of forgeries learns nothing. */

@@ -1,0 +1,67 @@
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { toBoolean } from '../../../shared/fields/booleans';
+import { asText } from '../../../shared/fields/texts';
+
+/**
+ * Lead Prosper's short code for the ID of a lead, to be put into the body of a Campaign Trigger. Its
+ * help pages call the ID so, and write short codes in two braces; none of them shows this very one.
+ */
+const LEAD_ID_CODE = '{{lp_lead_id}}';
+
+/** The field of the body that the node tells users to put the lead's ID into. */
+const LEAD_ID_FIELD = 'lead_id';
+
+const whereRealLeadsOnlyIs = (on: boolean): Partial<INodeProperties> => ({
+	displayOptions: { show: { realLeadsOnly: [on] } },
+});
+
+export const deliveryFields: INodeProperties[] = [
+	{
+		displayName: `In Lead Prosper, give the campaign a <b>Campaign Trigger</b>: choose when it posts (such as POST accepted), and as its action an HTTP POST to the Production URL above. Its body as JSON: <code>{"${LEAD_ID_FIELD}": "${LEAD_ID_CODE}"}</code> or as form: <code>${LEAD_ID_FIELD}=${LEAD_ID_CODE}</code>. If the list of short codes there has another one for the lead's ID, use that.`,
+		name: 'setUpNotice',
+		type: 'notice',
+		default: '',
+		...whereRealLeadsOnlyIs(true),
+	},
+	{
+		displayName:
+			'<b>Anyone who has the address can start this workflow</b>, with whatever they post, as often as they like. In Lead Prosper, give the campaign a <b>Campaign Trigger</b> with an HTTP POST to the Production URL above, as JSON or form. Its body becomes the output: put short codes of the fields that you need into it.',
+		name: 'unprovenNotice',
+		type: 'notice',
+		default: '',
+		...whereRealLeadsOnlyIs(false),
+	},
+	{
+		displayName: 'Real Leads Only',
+		name: 'realLeadsOnly',
+		type: 'boolean',
+		default: true,
+		noDataExpression: true,
+		description:
+			'Whether to read each lead back from Lead Prosper with your key, and to put out what it says, once for each lead and status. When off, the posted body itself is put out each time, and anyone who has the address can start the workflow with made-up leads.',
+	},
+	{
+		displayName: 'Lead ID Field',
+		name: 'leadIdField',
+		type: 'string',
+		required: true,
+		default: LEAD_ID_FIELD,
+		...whereRealLeadsOnlyIs(true),
+		description:
+			"Name of the field of the posted body that holds the lead's ID. For a field within another one, write both with a dot between them: <code>data.lead_id</code>.",
+	},
+];
+
+/** It is on unless what is there is clearly a no: nothing unclear may let made-up leads in. */
+export const readRealLeadsOnly = (context: IWebhookFunctions): boolean =>
+	toBoolean(context.getNodeParameter('realLeadsOnly', true)) !== false;
+
+/** @throws NodeOperationError if it is empty */
+export function readLeadIdField(context: IWebhookFunctions): string {
+	const field = asText(context.getNodeParameter('leadIdField', LEAD_ID_FIELD));
+	if (field !== '') return field;
+	throw new NodeOperationError(context.getNode(), 'Lead ID Field is empty', {
+		description: `Enter the name of the field of the posted body that holds the lead's ID, such as ${LEAD_ID_FIELD}.`,
+	});
+}
