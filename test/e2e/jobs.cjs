@@ -327,13 +327,14 @@ function jobs(e2e, { exampleOf, run }) {
 	const autoMap = { mappingMode: 'autoMapInputData', value: {} };
 	const addRows = (table, rows) => inTable(table, { operation: 'insert', columns: autoMap }, rows);
 
-	/** A lead that was just sold. */
-	function sell(fields, lead = {}) {
+	/** A lead that was sold: just now, or so many days ago. */
+	function sell(fields, { days = 0, ...lead } = {}) {
 		const campaign = e2e.sandbox.data.campaigns().find(({ id }) => id === 30104);
 		const [{ id, client_id: clientId, client_name: company, nickname }] = campaign.buyers;
 		const part = { id, name: nickname ?? company, client: { id: clientId, name: company } };
 		const [sold] = e2e.sandbox.addLeads({
 			campaignId: campaign.id,
+			at: Date.now() - days * DAY,
 			lead: {
 				status: 'ACCEPTED',
 				test: false,
@@ -446,12 +447,14 @@ function jobs(e2e, { exampleOf, run }) {
 	});
 
 	test('returns: each row with its result, and no lead twice', async () => {
-		const at = (days) => ({ lead_date_ms: String(Date.now() - days * DAY) });
-		const good = sell({ phone: '+1 (212) 555-7701' }, at(3));
-		const mailed = sell({ email: 'Mail.Only@example.com', phone: '2125557702' }, at(3));
-		const twice = [sell({ phone: '2125557703' }, at(2)), sell({ phone: '212.555.7703' }, at(9))];
-		const old = sell({ phone: '2125557704' }, at(45));
-		const back = sell({ phone: '2125557705' }, { ...at(4), returned: true });
+		const good = sell({ phone: '+1 (212) 555-7701' }, { days: 3 });
+		const mailed = sell({ email: 'Mail.Only@example.com', phone: '2125557702' }, { days: 3 });
+		const twice = [
+			sell({ phone: '2125557703' }, { days: 2 }),
+			sell({ phone: '212.555.7703' }, { days: 9 }),
+		];
+		const old = sell({ phone: '2125557704' }, { days: 45 });
+		const back = sell({ phone: '2125557705' }, { days: 4, returned: true });
 		const reason = 'Wrong number';
 		const rows = [
 			{ phone: '212-555-7701', reason, date: daysAgo(3) },
@@ -466,16 +469,16 @@ function jobs(e2e, { exampleOf, run }) {
 		];
 		const example = exampleOf("returns from a buyer's sheet");
 		stepOf(example, "Buyer's sheet").parameters.jsonOutput = JSON.stringify({ rows });
+		const keyOf = ({ phone, email }) => `${phone ?? ''} ${email ?? ''}`;
 		const resultsOf = (report) =>
-			rows.map(({ phone, email }) =>
+			rows.map((row) =>
 				report
-					.filter((row) => (row.phone ?? null) === (phone ?? null))
-					.filter((row) => (row.email ?? null) === (email ?? null))
+					.filter((other) => keyOf(other) === keyOf(row))
 					.map(({ lead_id: id, result }) => [id, result]),
 			);
 		const others = [
 			[['', 'several']],
-			expect.arrayContaining([[twice[1].id, expect.any(String)]]),
+			[[twice[1].id, expect.stringContaining('returned')]],
 			[[old.id, 'too old']],
 			[[back.id, 'already returned']],
 			[['', 'not found']],
