@@ -16,10 +16,6 @@ function reasonOf({ cancel_reason: reason, answers }) {
 const newestEvent = (data) =>
 	data.events().reduce((a, b) => (Date.parse(b.created_at) >= Date.parse(a.created_at) ? b : a));
 
-/** Sold, and still sold: test leads and returned ones are no business. */
-const isSold = ({ status, test: isTest, returned }) =>
-	status === 'ACCEPTED' && !isTest && !returned;
-
 const partyIn = (campaigns, campaignId, buyerId) =>
 	campaigns.find(({ id }) => id === campaignId).buyers.find(({ id }) => id === buyerId);
 

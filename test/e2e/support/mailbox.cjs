@@ -1,5 +1,5 @@
 const net = require('node:net');
-const { once } = require('node:events');
+const { freePort } = require('../../../n8n/ports.cjs');
 
 /** A body in quoted-printable or base64, as text. */
 function decoded(body, encoding) {
@@ -57,9 +57,8 @@ async function startMailbox() {
 		});
 		socket.on('error', () => {});
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address();
+	const port = await freePort();
+	server.listen(port, '127.0.0.1');
 	const credential = { host: '127.0.0.1', port, secure: false, disableStartTls: true };
 	const close = () =>
 		new Promise((resolve) => {

@@ -1,5 +1,5 @@
-const http = require('node:http');
-const { once } = require('node:events');
+const express = require('express');
+const { freePort } = require('../../../n8n/ports.cjs');
 
 /**
  * The services that examples call beside ours, on loopback: notes each request, and answers with the
@@ -20,26 +20,19 @@ async function startOutside() {
 	const requests = [];
 	const answers = [];
 	const hosts = [];
-	const server = http.createServer(async (request, response) => {
-		const chunks = [];
-		for await (const chunk of request) chunks.push(chunk);
-		const { pathname, searchParams } = new URL(request.url, 'http://localhost');
-		const [, index, path] = /^\/(\d+)(\/.*)$/.exec(pathname);
-		requests.push({
-			method: request.method,
-			host: hosts[Number(index)],
-			path,
-			query: Object.fromEntries(searchParams),
-			headers: request.headers,
-			body: Buffer.concat(chunks).toString(),
-		});
-		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify(answers.shift() ?? {}));
-	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const url = `http://127.0.0.1:${server.address().port}`;
+	const port = await freePort();
+	const url = `http://127.0.0.1:${port}`;
 
+	const app = express();
+	app.use(express.text({ type: () => true }));
+	app.use('/:host', ({ method, params, path, query, headers, body = '' }, response) => {
+		const host = hosts[Number(params.host)];
+		requests.push({ method, host, path, query: { ...query }, headers, body });
+		response.json(answers.shift() ?? {});
+	});
+	const server = app.listen(port, '127.0.0.1');
+
+	/** The first part of the path says which host was meant. */
 	const here = (address) =>
 		address.replace(/https:\/\/([^/]+)/, (_, host) => `${url}/${hosts.push(host) - 1}`);
 
