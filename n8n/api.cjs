@@ -125,7 +125,7 @@ function n8nApi(url) {
 		);
 
 	/** Waits for the end of an execution. */
-	const finished = (id, timeout = 60_000) =>
+	const finished = (id, timeout = 180_000) =>
 		until(
 			async () => {
 				const status = await statusOf(id);
