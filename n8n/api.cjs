@@ -73,6 +73,20 @@ function n8nApi(url) {
 		return request('POST', '/rest/credentials/test', { credentials: { id, ...credential } });
 	}
 
+	/**
+	 * A new key for n8n's public API, with every right of the owner, in place of the one before.
+	 * @returns {Promise<string>} the key, which n8n shows only now
+	 */
+	async function createApiKey() {
+		const label = 'n8n node';
+		for (const old of await request('GET', '/rest/api-keys')) {
+			if (old.label === label) await request('DELETE', `/rest/api-keys/${old.id}`);
+		}
+		const scopes = await request('GET', '/rest/api-keys/scopes');
+		const key = await request('POST', '/rest/api-keys', { label, scopes, expiresAt: null });
+		return key.rawApiKey;
+	}
+
 	/** @param {object} workflow as exported: `{name, nodes, connections, …}` */
 	const saveWorkflow = ({ settings = {}, ...workflow }) =>
 		save('/rest/workflows', { ...workflow, settings, active: false });
@@ -98,12 +112,24 @@ function n8nApi(url) {
 			triggerToStartFrom: { name: triggerName },
 		});
 
+	/**
+	 * The state of an execution; undefined where n8n did not answer: while it is busy with many items
+	 * for some seconds, it drops connections.
+	 */
+	const statusOf = (id) =>
+		request('GET', `/rest/executions/${id}`).then(
+			({ status }) => status,
+			(error) => {
+				if (error.status) throw error;
+			},
+		);
+
 	/** Waits for the end of an execution. */
-	const finished = (id, timeout = 60_000) =>
+	const finished = (id, timeout = 180_000) =>
 		until(
 			async () => {
-				const { status } = await request('GET', `/rest/executions/${id}`);
-				return unfinished.includes(status) ? undefined : execution(id);
+				const status = await statusOf(id);
+				return status === undefined || unfinished.includes(status) ? undefined : execution(id);
 			},
 			{ timeout, what: `execution ${id} to end` },
 		);
@@ -120,6 +146,12 @@ function n8nApi(url) {
 		const { results } = await request('GET', `/rest/executions?filter=${filter}&limit=100`);
 		return results;
 	}
+
+	/** Deletes all executions; to n8n it is an error that there are none. */
+	const deleteExecutions = () =>
+		request('POST', '/rest/executions/delete', { deleteBefore: new Date() }).catch((error) => {
+			if (error.status !== 404) throw error;
+		});
 
 	/** Older versions of n8n have published when they answer; newer ones (2.41) do it in the background. */
 	async function published(id) {
@@ -185,6 +217,7 @@ function n8nApi(url) {
 		signIn,
 		saveCredential,
 		testCredential,
+		createApiKey,
 		saveWorkflow,
 		deleteWorkflow,
 		startRun,
@@ -192,6 +225,7 @@ function n8nApi(url) {
 		run,
 		execution,
 		executionsOf,
+		deleteExecutions,
 		activate,
 		deactivate,
 		dynamicParameters,

@@ -6,19 +6,21 @@ const { startN8n } = require('./server.cjs');
 
 const packFolder = path.join(__dirname, '..', '.cache', 'pack');
 
-/** Both credentials, saved in n8n, for the two services of the sandbox. */
-async function saveCredentials(api, { leadProsper, prosperStack }) {
+/** The credentials, saved in n8n: for the two services of the sandbox, and for n8n's own API. */
+async function saveCredentials(api, { leadProsper, prosperStack }, n8nUrl) {
 	const save = (name, type, { apiKey, baseUrl }) =>
 		api.saveCredential({ name, type, data: { apiKey, baseUrl } });
+	const n8n = { apiKey: await api.createApiKey(), baseUrl: `${n8nUrl}/api/v1` };
 	return {
 		leadProsperApi: await save('Lead Prosper account', 'leadProsperApi', leadProsper),
 		prosperStackApi: await save('ProsperStack account', 'prosperStackApi', prosperStack),
+		n8nApi: await save('n8n account', 'n8nApi', n8n),
 	};
 }
 
 /**
  * All that a workflow needs: the sandbox, an n8n with the built package as a community package, an
- * owner who is signed in, and both credentials.
+ * owner who is signed in, and the credentials.
  *
  * @param {object} options
  * @param {string} options.userFolder n8n's; what is in it already is used again
@@ -53,7 +55,7 @@ async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log 
 		started.push(() => server.stop());
 		const api = n8nApi(server.url);
 		await api.signIn();
-		const credentials = await saveCredentials(api, sandbox);
+		const credentials = await saveCredentials(api, sandbox, server.url);
 		return { sandbox, server, api, credentials, close };
 	} catch (error) {
 		// What went wrong first is what is told, whether or not the rest can be stopped.

@@ -3,17 +3,20 @@
  */
 
 /**
- * The workflow with the ids of saved credentials, as somebody picks them after an import.
+ * The workflow with the ids of saved credentials, as somebody picks them after an import. A step whose
+ * credential was not saved has none: it can be there, but not run.
  * @param {object} workflow
  * @param {Record<string, {id: string, name: string}>} credentials by credential type
  */
 function withCredentials(workflow, credentials) {
 	const fill = (wanted) =>
 		Object.fromEntries(
-			Object.keys(wanted).map((type) => {
-				const { id, name } = credentials[type];
-				return [type, { id, name }];
-			}),
+			Object.keys(wanted)
+				.filter((type) => credentials[type])
+				.map((type) => {
+					const { id, name } = credentials[type];
+					return [type, { id, name }];
+				}),
 		);
 	return {
 		...workflow,
