@@ -63,7 +63,16 @@ const addLead = (sandbox, lead) => sandbox.addLeads({ campaignId: CAMPAIGN, lead
 async function postLead({ sandbox, server }, { webhookId }) {
 	const url = `${server.url}/webhook-test/${webhookId}/webhook`;
 	sandbox.addCampaignTrigger({ campaignId: CAMPAIGN, url, rule: 'postAccepted' });
-	const { id } = addLead(sandbox, { status: 'ACCEPTED', test: false });
+	const [buyer] = sandbox.data.campaigns().find(({ id }) => id === CAMPAIGN).buyers;
+	const { id } = addLead(sandbox, {
+		status: 'ACCEPTED',
+		error_code: 0,
+		error_message: '',
+		test: false,
+		cost: 17.5,
+		revenue: 25,
+		buyers: [leadBuyer(buyer, 'ACCEPTED', 0, 25)],
+	});
 	await sandbox.campaignTriggersSettled();
 	return id;
 }
@@ -128,7 +137,10 @@ const prepare = (stage, { name }) => before[name]?.(stage);
 const sample = { startedBy: 'a sample' };
 
 const occasions = {
-	'n8n-nodes-base.formTrigger': { startedBy: 'a form', happen: fillIn },
+	'n8n-nodes-base.formTrigger': {
+		startedBy: 'a form',
+		happen: (stage, trigger) => fillIn(stage, trigger),
+	},
 	'n8n-nodes-base.webhook': { startedBy: 'an offer', happen: offerLead },
 	'n8n-nodes-prosper.leadProsperTrigger': sample,
 	'n8n-nodes-prosper.leadProsperWebhookTrigger': { startedBy: 'a lead', happen: postLead },

@@ -103,9 +103,9 @@ const checks = {
 	'Lead Prosper: tell the team within seconds of an accepted lead'({ items, shown: id, data }) {
 		const lead = data.leads(21624).find((one) => one.id === id);
 		expect(items).toEqual([{ text: expect.any(String), lead_id: id }]);
-		const sold = lead.buyers.find(({ status }) => status === 'ACCEPTED')?.name ?? 'nobody';
+		const buyer = lead.buyers.find(({ status }) => status === 'ACCEPTED').name;
 		expect(items[0].text).toContain(
-			`*${lead.campaign_name}*: ${sold} bought a lead for ${lead.revenue}; it cost ${lead.cost} (`,
+			`*${lead.campaign_name}*: ${buyer} bought a lead for ${lead.revenue}; it cost ${lead.cost} (`,
 		);
 	},
 
