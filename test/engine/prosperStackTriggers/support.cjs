@@ -18,7 +18,7 @@ let nodes = 0;
  */
 function createTrigger(engine, type, parameters) {
 	const trigger = {
-		parameters: { events: BOTH, simplify: false, ...parameters },
+		parameters: { events: BOTH, output: 'raw', ...parameters },
 		/** As saved: a text. */
 		saved: '{}',
 		node: { id: `node-${++nodes}`, name: 'Node', credentials },
