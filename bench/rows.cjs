@@ -21,7 +21,7 @@ const { batched, byId, httpRequest, leadProsper, paginated, prosperStack, splitO
 /** What is allowed in the rows under a limit. */
 const LIMIT = { requests: 50, windowMs: 10_000 };
 
-const range = { startDate: '2026-10-01', endDate: '2026-10-31' };
+const range = { period: 'custom', startDate: '2026-10-01', endDate: '2026-10-31' };
 const days = Array.from(
 	{ length: 30 },
 	(_, index) => `2026-10-${String(index + 1).padStart(2, '0')}`,
@@ -42,6 +42,7 @@ const longList = (count) => ({
 			campaignScope: 'one',
 			campaignId: byId(String(count)),
 			...range,
+			output: 'raw',
 			returnAll: true,
 		}),
 	],
@@ -68,6 +69,7 @@ const campaigns = {
 			operation: 'getAll',
 			campaignScope: 'all',
 			...range,
+			output: 'raw',
 			returnAll: true,
 		}),
 	],
@@ -86,7 +88,9 @@ const lookUps = (count) => ({
 	name: `${count.toLocaleString('en')} look-ups`,
 	items: Array.from({ length: count }, (_, index) => ({ id: leadId('10000', index) })),
 	gives: count,
-	ours: [leadProsper({ resource: 'lead', operation: 'get', leadId: '={{ $json.id }}' })],
+	ours: [
+		leadProsper({ resource: 'lead', operation: 'get', leadId: '={{ $json.id }}', output: 'raw' }),
+	],
 	httpRequest: (url, limited) => [
 		httpRequest('httpBearerAuth', `${url}/public/lead/{{ $json.id }}`, {
 			options: limited ? batched(LIMIT.requests, LIMIT.windowMs + 100) : {},
@@ -105,6 +109,7 @@ const dailyStats = {
 			resource: 'analytics',
 			operation: 'getDailyStats',
 			campaignScope: 'all',
+			period: 'custom',
 			startDate: days[0],
 			endDate: days.at(-1),
 			output: 'campaigns',
@@ -138,7 +143,7 @@ const sessions = {
 			resource: 'flowSession',
 			operation: 'getAll',
 			returnAll: true,
-			simplify: false,
+			output: 'raw',
 		}),
 	],
 	httpRequest: (url) => [

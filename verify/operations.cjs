@@ -18,7 +18,7 @@ const FEW = { limit: 5 };
  * @returns {Promise<Step[]>}
  */
 async function ofLeadProsper(service) {
-	const week = { startDate: daysAgo(7), endDate: daysAgo(0) };
+	const week = { period: 'custom', startDate: daysAgo(7), endDate: daysAgo(0) };
 	/** @type {Step[]} */
 	const steps = [
 		['accounting', 'getAll', { ...week, ...FEW }],
@@ -38,7 +38,7 @@ async function ofLeadProsper(service) {
 	const [page] = await pages(service);
 	if (page) {
 		const { id } = page.leads[0];
-		const dates = { startDate: daysAgo(90), endDate: daysAgo(0) };
+		const dates = { period: 'custom', startDate: daysAgo(90), endDate: daysAgo(0) };
 		const list = { ...dates, campaignId: byId(page.campaign), limit: 150 };
 		steps.push(
 			['lead', 'getAll', list],

@@ -16,6 +16,7 @@ import { supplier } from './actions/supplier';
 import { leadProsper } from './api/service';
 import { getCampaigns } from './methods/getCampaigns';
 import { getLeadFields } from './methods/getLeadFields';
+import { getOutputFields } from './methods/getOutputFields';
 import { searchCampaigns } from './methods/searchCampaigns';
 import { searchBuyers, searchSuppliers } from './methods/searchParties';
 import { searchSubIds } from './methods/searchSubIds';
@@ -84,7 +85,7 @@ export class LeadProsper implements INodeType {
 
 	methods = {
 		listSearch: { searchBuyers, searchCampaigns, searchSubIds, searchSuppliers },
-		loadOptions: { getCampaigns },
+		loadOptions: { getCampaigns, getOutputFields },
 		resourceMapping: { getLeadFields },
 		credentialTest: { supplierKeyTest },
 	};

@@ -7,8 +7,9 @@ import {
 } from 'n8n-workflow';
 import { allCampaignsFirst } from './fields/campaignScope';
 import { getCampaigns } from './methods/getCampaigns';
+import { getOutputFields } from './methods/getOutputFields';
 import { searchCampaigns } from './methods/searchCampaigns';
-import { filterFields, optionFields, percentageField } from './triggers/fields';
+import { filterFields, optionFields, outputFields, percentageField } from './triggers/fields';
 import { poll } from './triggers/poll';
 
 export class LeadProsperTrigger implements INodeType {
@@ -64,6 +65,7 @@ export class LeadProsperTrigger implements INodeType {
 			},
 			...allCampaignsFirst,
 			percentageField,
+			...outputFields,
 			filterFields,
 			optionFields,
 		],
@@ -71,7 +73,7 @@ export class LeadProsperTrigger implements INodeType {
 
 	methods = {
 		listSearch: { searchCampaigns },
-		loadOptions: { getCampaigns },
+		loadOptions: { getCampaigns, getOutputFields },
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

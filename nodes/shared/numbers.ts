@@ -12,3 +12,14 @@ export function exactNumber(text: string): number | undefined {
 	const digits = mantissa.replace(/\D/g, '').replace(/^0+|0+$/g, '');
 	return Number.isFinite(number) && digits.length <= EXACT_DIGITS ? number : undefined;
 }
+
+/**
+ * An amount as a number, which sheets and conditions want: the services give some as decimal texts.
+ *
+ * @returns null where there is none; the text itself where a number would round it
+ */
+export function toAmount(amount: unknown): number | string | null {
+	if (amount === null || amount === undefined || amount === '') return null;
+	const text = String(amount);
+	return exactNumber(text) ?? (Number.isNaN(Number(text)) ? null : text);
+}

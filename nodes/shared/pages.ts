@@ -105,8 +105,18 @@ export function nextCursor(next: unknown): string | undefined {
 }
 
 /** All that `readPages` gives, in one array. */
-export async function collect(pages: AsyncIterable<IDataObject[]>): Promise<IDataObject[]> {
-	const all: IDataObject[] = [];
-	for await (const page of pages) all.push(...page);
+export const collect = async (pages: AsyncIterable<IDataObject[]>): Promise<IDataObject[]> =>
+	await collectAs(pages, (record) => record);
+
+/**
+ * As `collect`, but gives what `convert` makes of each record. A page is converted as it comes, so that
+ * the records themselves need not be kept.
+ */
+export async function collectAs<T>(
+	pages: AsyncIterable<IDataObject[]>,
+	convert: (record: IDataObject) => T,
+): Promise<T[]> {
+	const all: T[] = [];
+	for await (const page of pages) for (const record of page) all.push(convert(record));
 	return all;
 }

@@ -1,10 +1,18 @@
 import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { FieldReader } from './fields/recordLocator';
 
 export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 /** A key for one trigger. No other trigger in this n8n process has the same key. */
 export const triggerKey = (context: TriggerContext) =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
+
+/** The fields of a trigger, for what reads those of a node: a trigger has no input items. */
+export const fieldsOf = (context: TriggerContext): FieldReader => ({
+	getNode: () => context.getNode(),
+	getNodeParameter: (name, _itemIndex, fallback, options) =>
+		context.getNodeParameter(name, fallback, options),
+});
 
 /** The keys of the triggers whose poll is running. */
 const underWay = new Set<string>();

@@ -12,6 +12,7 @@ import {
 import type { Client } from '../../shared/transport/client';
 import type { Expectation } from '../../shared/transport/outcome';
 import { followTimes, isOldestFirst } from './leadPaging';
+import { toRecordId } from './recordId';
 import { aRecord, unwrapped, type DateRange } from './service';
 
 /** `GET /public/lead/{id}`. @param id already checked, see `checkId` */
@@ -109,8 +110,15 @@ const stuckText = (campaign: string): ErrorText => ({
 		'Lead Prosper gives the same leads for every cursor, so older leads may be missing here. Run again later, or choose a shorter time.',
 });
 
+/** The lead with the campaign that it was read of, where it does not say so itself. */
+export const withCampaign = (lead: IDataObject, campaign: string): IDataObject =>
+	lead.campaign_id === undefined ? { campaign_id: toRecordId(campaign), ...lead } : lead;
+
 /** Seen as true and false; also 0 and 1 would do. */
 export const isTestLead = ({ test }: IDataObject) => toBoolean(test) === true;
+
+/** Seen as true; a date or another word that is no “no” counts as one, too. */
+export const isReturned = ({ returned }: IDataObject) => toBoolean(returned) ?? Boolean(returned);
 
 /**
  * `POST /public/lead/return`. That it exists is documented; its fields are known from one source.

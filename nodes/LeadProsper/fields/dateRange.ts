@@ -1,15 +1,36 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { inputError } from '../../shared/errors';
+import { checkChoice } from '../../shared/fields/choice';
 import { checkTimeZone, toDate } from '../../shared/fields/dates';
+import { daysOfPeriod, PERIOD_NOTE, PERIODS } from '../../shared/fields/period';
 import type { DateRange } from '../api/service';
 
+const CUSTOM = 'custom';
+
+const CHOICES = [
+	{ name: 'Custom', value: CUSTOM, description: 'From a Start Date to an End Date' },
+	...PERIODS,
+] as const;
+
+/** Not required: where Period is an expression, n8n shows them and would ask for them with any period. */
+const whenCustom = { show: { period: [CUSTOM] } };
+
+/** The fields Period and, for Custom, Start Date and End Date. */
 export const dateRangeFields: INodeProperties[] = [
+	{
+		displayName: 'Period',
+		name: 'period',
+		type: 'options',
+		options: [...CHOICES],
+		default: 'last7Days',
+		description: `Which days to read, in the time zone under Options. ${PERIOD_NOTE}.`,
+	},
 	{
 		displayName: 'Start Date',
 		name: 'startDate',
 		type: 'dateTime',
-		required: true,
+		displayOptions: whenCustom,
 		default: '',
 		description:
 			'First day, included. A time becomes the day that it falls on in the time zone (see Options).',
@@ -18,7 +39,7 @@ export const dateRangeFields: INodeProperties[] = [
 		displayName: 'End Date',
 		name: 'endDate',
 		type: 'dateTime',
-		required: true,
+		displayOptions: whenCustom,
 		default: '',
 		description: 'Last day, included. May be the same as Start Date, for one day.',
 	},
@@ -39,12 +60,19 @@ export const timeZoneOption: INodeProperties = {
  * Reads `dateRangeFields` and `timeZoneOption`. The range always has a time zone: without one, the
  * service uses each campaign's own zone for statistics, and refuses to list leads.
  *
- * @throws NodeOperationError if a date or the time zone is not valid, or the start is after the end
+ * @throws NodeOperationError if the period, a date or the time zone is not valid, or the start is after
+ *   the end
  */
 export function readDateRange(context: IExecuteFunctions, itemIndex: number): DateRange {
 	const node = context.getNode();
 	const options = context.getNodeParameter('options', itemIndex, {});
 	const timezone = checkTimeZone(node, itemIndex, options.timezone || context.getTimezone());
+	const given: unknown = context.getNodeParameter('period', itemIndex);
+	const period = checkChoice(node, itemIndex, 'Period', given, CHOICES);
+	if (period !== CUSTOM) {
+		const { first, last } = daysOfPeriod(period, Date.now(), timezone);
+		return { start_date: first, end_date: last, timezone };
+	}
 	const day = (label: string, name: string) =>
 		toDate(node, itemIndex, label, context.getNodeParameter(name, itemIndex), timezone);
 	const start_date = day('Start Date', 'startDate');

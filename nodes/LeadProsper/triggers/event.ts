@@ -13,8 +13,8 @@ export interface TriggerEvent {
 	 *   1970
 	 */
 	poll(watch: Watch, memory: IDataObject | undefined, beginFrom?: number): Promise<Polled>;
-	/** Reads a real record for a test in the editor; undefined if there is none. */
-	sample(watch: Watch): Promise<IDataObject | undefined>;
+	/** Reads a real record for a test in the editor, as it would come out; undefined if there is none. */
+	sample(watch: Watch): Promise<IDataObject | IDataObject[] | undefined>;
 	/** The text for when there is no sample: why, and what to do. */
 	nothing: string;
 }

@@ -3,11 +3,18 @@ import { beginFromOption } from '../../shared/fields/beginFrom';
 import { filtersOf, optionsOf } from '../../shared/fields/collections';
 import { LEAD_STATUSES, TEST_LEADS } from '../fields/choices';
 import { timeZoneOption } from '../fields/dateRange';
+import { leadOutput } from '../fields/leadOutput';
 
 /**
  * Shows a field of a collection for these events only. The `/` refers to the node's field Event.
  */
 const within = (...events: string[]) => ({ displayOptions: { show: { '/event': events } } });
+
+/** What comes out for a lead. */
+export const outputFields: INodeProperties[] = leadOutput.fields.map((field) => ({
+	...field,
+	displayOptions: { show: { ...field.displayOptions?.show, event: ['newLead', 'leadChanged'] } },
+}));
 
 export const percentageField: INodeProperties = {
 	displayName: 'Percentage',
@@ -104,7 +111,7 @@ export const optionFields: INodeProperties = {
 		{
 			...timeZoneOption,
 			description:
-				'Time zone as an IANA name, in which days begin and end, and with them the periods of caps: enter the one that Lead Prosper counts caps in, or a cap that is full at midnight comes twice. Leave empty for the time zone of the workflow.',
+				'Time zone as an IANA name, in which days begin and end, and with them the periods of caps, and in which a lead’s time is given: enter the one that Lead Prosper counts caps in, or a cap that is full at midnight comes twice. Leave empty for the time zone of the workflow.',
 		},
 		{
 			displayName: 'Window Hours',

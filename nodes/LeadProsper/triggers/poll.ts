@@ -66,10 +66,11 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	});
 }
 
-/** Gives the item for a test in the editor. It neither reads nor changes the trigger's memory. */
+/** Gives the items for a test in the editor. It neither reads nor changes the trigger's memory. */
 async function sample(context: IPollFunctions, event: TriggerEvent): Promise<INodeExecutionData[]> {
-	const json = await event.sample(readWatch(context, IN_THE_EDITOR));
-	if (json) return [{ json }];
+	const found = (await event.sample(readWatch(context, IN_THE_EDITOR))) ?? [];
+	const records = [found].flat();
+	if (records.length > 0) return records.map((json) => ({ json }));
 	throw new NodeOperationError(context.getNode(), 'There is nothing to show as a sample', {
 		description: event.nothing,
 	});

@@ -2,11 +2,14 @@ import type { INode, IPollFunctions } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
 import { toBeginFrom } from '../../shared/fields/beginFrom';
 import { checkTimeZone } from '../../shared/fields/dates';
+import type { Shape } from '../../shared/fields/output';
 import { textsIn } from '../../shared/fields/texts';
 import { asObject } from '../../shared/json';
 import { createClient, type Client, type ClientOptions } from '../../shared/transport/client';
+import { fieldsOf } from '../../shared/trigger';
 import { leadProsper } from '../api/service';
 import { readCampaignScope } from '../fields/campaignScope';
+import { leadOutput } from '../fields/leadOutput';
 
 /** What one poll works with: the user's choices, the time, and the client that sends requests. */
 export interface Watch {
@@ -19,6 +22,8 @@ export interface Watch {
 	timezone: string;
 	/** Of the option Begin From, in milliseconds since 1970; undefined for now. */
 	beginFrom(): number | undefined;
+	/** What the user chose under Output. @throws NodeOperationError if the choice is none */
+	leadShape(): Shape;
 	/** The values that the user chose in a filter. Empty if the user did not add the filter. */
 	chosen(filter: string): string[];
 	/**
@@ -38,6 +43,7 @@ export interface Watch {
  */
 export function readWatch(context: IPollFunctions, clientOptions: ClientOptions): Watch {
 	const node = context.getNode();
+	const fields = fieldsOf(context);
 	const collection = (name: string) => asObject(context.getNodeParameter(name, {}));
 	const filters = collection('filters');
 	const options = collection('options');
@@ -46,16 +52,10 @@ export function readWatch(context: IPollFunctions, clientOptions: ClientOptions)
 		node,
 		client: createClient(context, leadProsper, clientOptions),
 		now: Date.now(),
-		campaigns: readCampaignScope(
-			{
-				getNode: () => node,
-				getNodeParameter: (name, _itemIndex, fallback, more) =>
-					context.getNodeParameter(name, fallback, more),
-			},
-			0,
-		),
+		campaigns: readCampaignScope(fields, 0),
 		timezone,
 		beginFrom: () => toBeginFrom(node, options.beginFrom, timezone),
+		leadShape: () => leadOutput.read(fields, 0, timezone),
 		chosen: (filter) => textsIn(filters[filter]),
 		number(name, label, standard, least) {
 			const value = options[name] ?? context.getNodeParameter(name, standard);

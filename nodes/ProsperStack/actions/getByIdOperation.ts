@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Output } from '../../shared/fields/output';
 import { pickedId } from '../../shared/fields/recordLocator';
 import type { ItemOperation } from '../../shared/router';
 import { readOne } from '../api/records';
@@ -8,16 +9,20 @@ import { readOne } from '../api/records';
  *
  * @param path the list's path; the id is added to it
  * @param noun what messages call the record: `flow session`
+ * @param output of records that are not only put out as they come
  */
 export const getByIdOperation = (
 	locator: INodeProperties,
 	path: string,
 	noun: string,
+	output?: Output,
 ): ItemOperation => ({
 	kind: 'read',
-	fields: [locator],
+	fields: [locator, ...(output?.fields ?? [])],
 	async execute(context, itemIndex, client) {
 		const id = pickedId(context, itemIndex, locator.name, `${locator.displayName} ID`);
-		return await readOne(client, path, id, `${noun} ${id}`, itemIndex);
+		const shape = output?.read(context, itemIndex, context.getTimezone(), client);
+		const record = await readOne(client, path, id, `${noun} ${id}`, itemIndex);
+		return shape?.(record) ?? record;
 	},
 });

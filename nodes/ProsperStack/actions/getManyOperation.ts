@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Output } from '../../shared/fields/output';
 import { readLimit, returnAllAndLimit } from '../../shared/fields/returnAll';
-import { collect } from '../../shared/pages';
+import { collectAs } from '../../shared/pages';
 import type { ItemOperation } from '../../shared/router';
 import type { Client } from '../../shared/transport/client';
 import { readMatching, type Filters } from '../api/matching';
@@ -16,7 +17,9 @@ interface Selection {
 
 interface GetMany {
 	path: string;
-	/** Shown below Return All and Limit. */
+	/** Of records that are not only put out as they come. */
+	output?: Output;
+	/** Shown below Return All and Limit, and below Output. */
 	fields?: INodeProperties[];
 	/** Reads what the user chose in `fields`. */
 	select?(context: IExecuteFunctions, itemIndex: number, client: Client): Promise<Selection>;
@@ -26,13 +29,20 @@ interface GetMany {
  * Makes the operation Get Many: a list with Return All and Limit. Limit counts the records that are
  * given, after all filters.
  */
-export const getManyOperation = ({ path, fields = [], select }: GetMany): ItemOperation => ({
+export const getManyOperation = ({
+	path,
+	output,
+	fields = [],
+	select,
+}: GetMany): ItemOperation => ({
 	kind: 'read',
-	fields: [...returnAllAndLimit, ...fields],
+	fields: [...returnAllAndLimit, ...(output?.fields ?? []), ...fields],
 	async execute(context, itemIndex, client) {
 		const limit = readLimit(context, itemIndex);
+		const shape = output?.read(context, itemIndex, context.getTimezone(), client);
 		const selection = (await select?.(context, itemIndex, client)) ?? {};
 		const { filters = {}, query, keep } = selection;
-		return await collect(readMatching(client, path, filters, { query, keep, limit, itemIndex }));
+		const pages = readMatching(client, path, filters, { query, keep, limit, itemIndex });
+		return (await collectAs(pages, (record) => shape?.(record) ?? record)).flat();
 	},
 });

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Output } from '../../shared/fields/output';
 import type { ItemOperation } from '../../shared/router';
 import type { Client } from '../../shared/transport/client';
 import { locate, readLocated, type Locatable } from '../api/locate';
@@ -11,26 +12,35 @@ import { readChanges } from '../fields/propertyChanges';
  * Makes the operation Update of a subscriber or a subscription. The API can change custom
  * properties only (ProsperStack API reference). All input is checked before anything is changed. If
  * an item has nothing to change, no update is sent and the record is output as it is.
+ *
+ * @param output of records that are not only put out as they come
  */
-export const updateOperation = (kind: Locatable, locator: INodeProperties): ItemOperation => ({
+export const updateOperation = (
+	kind: Locatable,
+	locator: INodeProperties,
+	output?: Output,
+): ItemOperation => ({
 	kind: 'update',
 	recordOf: (context, itemIndex) =>
 		readPick(context, itemIndex, locator.name, locator.displayName).value.toLowerCase(),
-	fields: [locator, ...propertyFields(kind.entity)],
+	fields: [locator, ...propertyFields(kind.entity), ...(output?.fields ?? [])],
 	async execute(context, itemIndex, client) {
 		const node = context.getNode();
+		const shape = output?.read(context, itemIndex, context.getTimezone());
 		const pick = readPick(context, itemIndex, locator.name, locator.displayName);
 		const changes = await readChanges(context, itemIndex, client, kind.entity);
 		if (Object.keys(changes).length === 0) {
 			client.hint(
 				'Some items had no property to change. Nothing was sent for them; their records come out as they are.',
 			);
-			return await readLocated(node, itemIndex, client, kind, pick);
+			const record = await readLocated(node, itemIndex, client, kind, pick);
+			return shape?.(record) ?? record;
 		}
 		const { id } = await locate(node, itemIndex, client, kind, pick);
 		const { path, entity } = kind;
 		const updated = await updateProperties(client, path, id, changes, entity, itemIndex);
-		return await clearWhatIsLeft(client, kind, id, changes, updated, itemIndex);
+		const record = await clearWhatIsLeft(client, kind, id, changes, updated, itemIndex);
+		return shape?.(record) ?? record;
 	},
 });
 

@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { inputError } from '../../shared/errors';
+import { checkChoice } from '../../shared/fields/choice';
 import { toMoment } from '../../shared/fields/dates';
+import { daysOfPeriod, momentsOf, PERIOD_NOTE, PERIODS } from '../../shared/fields/period';
 
 /**
  * Filters on the times of a record. The API has parameters for them, but the API reference does not
@@ -15,7 +17,7 @@ type Time = 'completed' | 'created' | 'started';
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The fields `<time>After` and `<time>Before`, for the collection Filters. */
+/** The fields `<time>After`, `<time>Before` and `<time>In`, for the collection Filters. */
 export const dateFilterFields = (time: Time): INodeProperties[] => [
 	{
 		displayName: `${capitalized(time)} After`,
@@ -30,6 +32,14 @@ export const dateFilterFields = (time: Time): INodeProperties[] => [
 		type: 'dateTime',
 		default: '',
 		description: `Only what was ${time} earlier than this moment. A date without a time means its first moment, in the workflow's time zone: all of January is after 2025-01-01 and before 2025-02-01.`,
+	},
+	{
+		displayName: `${capitalized(time)} In`,
+		name: `${time}In`,
+		type: 'options',
+		options: [...PERIODS],
+		default: 'last7Days',
+		description: `Only what was ${time} in this period, in whole days of the workflow's time zone. ${PERIOD_NOTE}.`,
 	},
 ];
 
@@ -47,7 +57,7 @@ export const rawDateField = (time: Time): INodeProperties => ({
  *
  * @returns a test for records; undefined if the user set no date filter. A record that lacks the
  *   time does not pass the test.
- * @throws NodeOperationError if a value is not a date, or if After is not earlier than Before
+ * @throws NodeOperationError if a value is not a date or a period, or if After is not earlier than Before
  */
 export function readDateFilters(
 	context: IExecuteFunctions,
@@ -56,7 +66,10 @@ export function readDateFilters(
 	times: Time[],
 ): ((record: IDataObject) => boolean) | undefined {
 	const tests = times
-		.map((time) => readRange(context, itemIndex, filters, time))
+		.flatMap((time) => [
+			readRange(context, itemIndex, filters, time),
+			readPeriod(context, itemIndex, filters, time),
+		])
 		.filter((test) => test !== undefined);
 	return tests.length > 0 ? (record) => tests.every((test) => test(record)) : undefined;
 }
@@ -78,11 +91,29 @@ function readRange(
 			'For a single day, set After to the day and Before to the day that follows.',
 		);
 	}
-	return (record) => {
-		const moment = momentOf(record[`${time}_at`]);
-		return moment >= (after ?? -Infinity) && moment < (before ?? Infinity);
-	};
+	return isBetween(time, after ?? -Infinity, before ?? Infinity);
 }
+
+function readPeriod(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	filters: IDataObject,
+	time: Time,
+): ((record: IDataObject) => boolean) | undefined {
+	const name = `${time}In`;
+	if (!(name in filters)) return undefined;
+	const label = `The filter ${capitalized(time)} In`;
+	const period = checkChoice(context.getNode(), itemIndex, label, filters[name], PERIODS);
+	const zone = context.getTimezone();
+	const { from, to } = momentsOf(daysOfPeriod(period, Date.now(), zone), zone);
+	return isBetween(time, from, to);
+}
+
+/** A test for records: `from` is included, `to` is not, in milliseconds since 1970. */
+const isBetween = (time: Time, from: number, to: number) => (record: IDataObject) => {
+	const moment = momentOf(record[`${time}_at`]);
+	return moment >= from && moment < to;
+};
 
 /** The filter's value in milliseconds since 1970; undefined if the user did not add the filter. */
 function readMoment(

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { simplifySession } from '../fields/simplifySession';
+import type { Shape } from '../../shared/fields/output';
 import { oldestFirst, type FlowEvent } from './events/flowEvent';
 import { isWanted, type Wanted } from './settings';
 
@@ -7,16 +7,16 @@ import { isWanted, type Wanted } from './settings';
 export function toItems(events: FlowEvent[], wanted: Wanted): INodeExecutionData[] {
 	return oldestFirst(events)
 		.filter((event) => isWanted(event, wanted))
-		.map((event) => ({ json: toJson(event, wanted.simplify) }));
+		.flatMap((event) => toRecords(event, wanted.shape).map((json) => ({ json })));
 }
 
 /**
  * The event's own fields, then the session's. Both have a `created_at`: the event's keeps the name,
  * the session's becomes `session_created_at`.
  */
-function toJson({ id, event, createdAt, session }: FlowEvent, simplify: boolean): IDataObject {
+function toRecords({ id, event, createdAt, session }: FlowEvent, shape: Shape): IDataObject[] {
 	const head = { event, event_id: id, created_at: createdAt };
-	if (simplify) return { ...head, ...simplifySession(session) };
-	const { created_at: sessionCreatedAt, ...fields } = session;
-	return { ...head, ...fields, session_created_at: sessionCreatedAt };
+	const { created_at: session_created_at, ...fields } = session;
+	const record = { ...fields, session_created_at };
+	return [shape(record)].flat().map((output) => ({ ...head, ...output }));
 }

@@ -9,9 +9,11 @@ import { toBoolean } from '../../shared/fields/booleans';
 import { filtersOf } from '../../shared/fields/collections';
 import { textsIn } from '../../shared/fields/texts';
 import { beginFromOption, toBeginFrom } from '../../shared/fields/beginFrom';
+import type { Shape } from '../../shared/fields/output';
 import { asObject } from '../../shared/json';
+import { fieldsOf } from '../../shared/trigger';
 import { EVENT_TYPES } from '../fields/choices';
-import { simplifyField } from '../fields/simplifySession';
+import { sessionOutput } from '../fields/sessionOutput';
 import type { FlowEvent } from './events/flowEvent';
 
 /** Which events the user wants, and how. An empty list of statuses or flows means all. */
@@ -19,7 +21,8 @@ export interface Wanted {
 	events: string[];
 	statuses: string[];
 	flowIds: string[];
-	simplify: boolean;
+	/** What to put out of an event's session. */
+	shape: Shape;
 }
 
 /** The fields that both triggers have. */
@@ -33,7 +36,7 @@ export const settingsFields: INodeProperties[] = [
 		default: ['flow_session_completed'],
 		description: 'What starts the workflow',
 	},
-	simplifyField,
+	...sessionOutput.fields,
 	filtersOf([
 		{
 			displayName: 'Flow Names or IDs',
@@ -72,6 +75,7 @@ export const settingsFields: INodeProperties[] = [
 	]),
 ];
 
+/** @throws NodeOperationError if Output is none of its choices, or no field is selected */
 export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted {
 	const filters = context.getNodeParameter('filters', {});
 	const { status, flowIds }: IDataObject = asObject(filters);
@@ -79,7 +83,7 @@ export function readWanted(context: IPollFunctions | IWebhookFunctions): Wanted 
 		events: textsIn(context.getNodeParameter('events', [])),
 		statuses: textsIn(status),
 		flowIds: textsIn(flowIds),
-		simplify: toBoolean(context.getNodeParameter('simplify', false)) ?? false,
+		shape: sessionOutput.read(fieldsOf(context), 0, context.getTimezone()),
 	};
 }
 

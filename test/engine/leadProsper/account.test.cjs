@@ -12,7 +12,12 @@ async function asked(path, query) {
 }
 
 describe('Accounting: Get Many', () => {
-	const march = { startDate: '2026-03-01', endDate: '2026-03-12', returnAll: true };
+	const march = {
+		period: 'custom',
+		startDate: '2026-03-01',
+		endDate: '2026-03-12',
+		returnAll: true,
+	};
 	const range = { start_date: '2026-03-01', end_date: '2026-03-12' };
 
 	test.each([
@@ -58,7 +63,7 @@ describe('Accounting: Get Many', () => {
 describe('Analytics: Get Daily Stats', () => {
 	/** Over the day on which New York's clocks go forward. */
 	const days = ['2026-03-07', '2026-03-08', '2026-03-09'];
-	const dates = { startDate: days[0], endDate: days[2] };
+	const dates = { period: 'custom', startDate: days[0], endDate: days[2] };
 
 	test.each(['campaigns', 'suppliers', 'buyers'])(
 		'a row per day for each of the %s',
@@ -98,6 +103,7 @@ describe('Analytics: Get Daily Stats', () => {
 
 	test('a month and a leap day', async () => {
 		const { items } = await lp.run('analytics', 'getDailyStats', {
+			period: 'custom',
 			startDate: '2028-02-15',
 			endDate: '2028-03-15',
 			campaignScope: 'one',
@@ -110,6 +116,7 @@ describe('Analytics: Get Daily Stats', () => {
 	test('waits for the rate limit instead of failing', async () => {
 		lp.sandbox.setRateLimit({ service: 'leadProsper', limit: 5, windowMs: 1000, retryAfter: true });
 		const { items, hints } = await lp.run('analytics', 'getDailyStats', {
+			period: 'custom',
 			startDate: '2026-03-01',
 			endDate: '2026-03-08',
 			campaignScope: 'one',

@@ -2,7 +2,7 @@ const { EMPTY, byId, leadProsperTests } = require('./support.cjs');
 
 const lp = leadProsperTests();
 
-const march = { startDate: '2026-03-01', endDate: '2026-03-12' };
+const march = { period: 'custom', startDate: '2026-03-01', endDate: '2026-03-12' };
 const range = { start_date: '2026-03-01', end_date: '2026-03-12' };
 const queries = () => lp.requests().map(({ query }) => query);
 

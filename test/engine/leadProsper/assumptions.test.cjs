@@ -14,9 +14,9 @@ const ids = (records) => records.map(({ id }) => id);
 const sorted = (list) => [...list].sort();
 
 const QUIET = 30108;
-const WEEK = { startDate: '2026-03-06', endDate: '2026-03-12' };
-const HALF_A_YEAR = { startDate: '2025-10-01', endDate: '2026-03-12' };
-const JANUARY_2025 = { startDate: '2025-01-01', endDate: '2025-01-31' };
+const WEEK = { period: 'custom', startDate: '2026-03-06', endDate: '2026-03-12' };
+const HALF_A_YEAR = { period: 'custom', startDate: '2025-10-01', endDate: '2026-03-12' };
+const JANUARY_2025 = { period: 'custom', startDate: '2025-01-01', endDate: '2025-01-31' };
 const NOON = Date.parse('2026-03-11T16:00:00Z');
 
 let nodeCases;
@@ -27,7 +27,8 @@ describe('the node', () => {
 	const lp = leadProsperTests();
 
 	const campaign = (id) => ({ campaignScope: 'one', campaignId: byId(String(id)) });
-	const getMany = (parameters) => lp.run('lead', 'getAll', { returnAll: true, ...parameters });
+	const getMany = (parameters) =>
+		lp.run('lead', 'getAll', { returnAll: true, output: 'raw', ...parameters });
 	const halfAYear = (id) => lp.leadsBetween(id, '2025-10-01', '2026-03-12');
 
 	/** All leads of a campaign come, each once, the newest first. */

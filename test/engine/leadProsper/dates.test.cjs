@@ -13,7 +13,7 @@ async function sent(startDate, endDate, { timezone, workflowZone, items } = {}) 
 	const { error } = await lp.run(
 		'analytics',
 		'getCampaignStats',
-		{ startDate, endDate, ...(timezone ? { options: { timezone } } : {}) },
+		{ period: 'custom', startDate, endDate, ...(timezone ? { options: { timezone } } : {}) },
 		{ timezone: workflowZone, items },
 	);
 	if (error) throw new Error(error.message);

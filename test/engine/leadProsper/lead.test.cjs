@@ -3,8 +3,11 @@ const { byId, leadProsperTests } = require('./support.cjs');
 const lp = leadProsperTests();
 
 describe('Get', () => {
-	test('gives the lead unchanged', async () => {
-		const { items } = await lp.run('lead', 'get', { leadId: 'Oi_PE5UB8JeApcHI06lG' });
+	test('raw: the lead unchanged', async () => {
+		const { items } = await lp.run('lead', 'get', {
+			leadId: 'Oi_PE5UB8JeApcHI06lG',
+			output: 'raw',
+		});
 		const { lead_date_ms: _ms, ...lead } = lp.sandbox.data
 			.leads(21626)
 			.find(({ id }) => id === 'Oi_PE5UB8JeApcHI06lG');
@@ -35,7 +38,7 @@ describe('Get', () => {
 	);
 });
 
-const HALF_A_YEAR = { startDate: '2025-10-01', endDate: '2026-03-12' };
+const HALF_A_YEAR = { period: 'custom', startDate: '2025-10-01', endDate: '2026-03-12' };
 const halfAYear = (campaign) => lp.leadsBetween(campaign, '2025-10-01', '2026-03-12');
 const of = (campaign, more = {}) => ({
 	campaignScope: 'one',
@@ -43,7 +46,8 @@ const of = (campaign, more = {}) => ({
 	...HALF_A_YEAR,
 	...more,
 });
-const getMany = (parameters, options) => lp.run('lead', 'getAll', parameters, options);
+const getMany = (parameters, options) =>
+	lp.run('lead', 'getAll', { output: 'raw', ...parameters }, options);
 const ids = (leads) => leads.map(({ id }) => id);
 
 describe('Get Many of one campaign', () => {
@@ -305,7 +309,7 @@ describe('filters', () => {
 });
 
 describe('Get Many of several and all campaigns', () => {
-	const WEEK = { startDate: '2026-03-06', endDate: '2026-03-12' };
+	const WEEK = { period: 'custom', startDate: '2026-03-06', endDate: '2026-03-12' };
 	const week = (campaign) => lp.leadsBetween(campaign, '2026-03-06', '2026-03-12');
 	const allCampaigns = () => lp.sandbox.data.campaigns().map(({ id }) => id);
 

@@ -155,3 +155,29 @@ test('a test in the editor shows a lead as it would come', async () => {
 	const { trigger, lead } = await watching({}, { filters: { leadChanges: ['return'] } });
 	expect(await trigger.test()).toEqual([{ changed: ['return'], ...lead }]);
 });
+
+test.each([
+	[{ output: undefined }, { status: 'ACCEPTED', buyer: null, sold_for: 0 }],
+	[{ output: 'selected', fields: ['status'] }, { status: 'ACCEPTED' }],
+])('%j: what changed comes first', async (output, expected) => {
+	const { trigger, change } = await watching();
+	Object.assign(trigger.parameters, output);
+	change({ status: 'ACCEPTED', revenue: 0 });
+	const [item, ...more] = await trigger.poll();
+	expect(more).toEqual([]);
+	expect(Object.keys(item)[0]).toBe('changed');
+	expect(item).toMatchObject({ changed: ['status'], ...expected });
+	expect(item).not.toHaveProperty('buyers');
+});
+
+test('one row per buyer’s answer, each with what changed', async () => {
+	const { trigger, change } = await watching({ buyers: [buyer(1), buyer(2)] });
+	trigger.parameters.output = 'buyerRows';
+	const lead = change({ status: 'ACCEPTED' });
+	expect(
+		(await trigger.poll()).map(({ id, changed, buyer_id }) => [id, changed, buyer_id]),
+	).toEqual([
+		[lead.id, ['status'], 1],
+		[lead.id, ['status'], 2],
+	]);
+});

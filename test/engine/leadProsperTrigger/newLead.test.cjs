@@ -18,6 +18,22 @@ test('what is there at activation is old, what comes then is new, once', async (
 	expect(await trigger.poll()).toBeNull();
 });
 
+test.each([
+	[{ output: undefined }, ['id', 'time', 'campaign_id', 'campaign', 'status']],
+	[{ output: 'selected', fields: ['id', 'cost'] }, ['id', 'cost']],
+	[{ output: 'buyerRows', personalData: 'leftOut' }, ['id', 'time', 'campaign_id', 'campaign']],
+])('%j comes the same from a poll and from a test in the editor', async (output, columns) => {
+	const trigger = await here.active(newLead(output));
+	here.step(MINUTE);
+	const [lead] = here.addLeads({ lead_data: { email: 'ada@example.org' } });
+	const shown = await trigger.test();
+	expect(await trigger.poll()).toEqual(shown);
+	expect(shown[0].id).toBe(lead.id);
+	expect(Object.keys(shown[0]).slice(0, columns.length)).toEqual(columns);
+	expect(shown[0].email).toBe(output.output ? undefined : 'ada@example.org');
+	expect(await trigger.poll()).toBeNull();
+});
+
 describe('a lead that comes while a poll reads', () => {
 	/** The lead that came while this was under way, and what it gave. */
 	async function during(work, lead = {}) {

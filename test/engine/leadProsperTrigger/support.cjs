@@ -44,7 +44,7 @@ function createTrigger(engine, parameters, timezone = ZONE) {
 	}
 
 	const trigger = {
-		parameters,
+		parameters: { output: 'raw', ...parameters },
 		/** As in the database: a text. */
 		saved: '{}',
 		memory: () => JSON.parse(trigger.saved)[`node:${node.name}`]?.memory,

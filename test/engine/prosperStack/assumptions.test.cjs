@@ -25,7 +25,7 @@ describe('the node', () => {
 	const ps = prosperStackTests();
 
 	const all = (resource, filters = {}, more = {}) =>
-		ps.run(resource, 'getAll', { returnAll: true, filters, ...more });
+		ps.run(resource, 'getAll', { returnAll: true, output: 'raw', filters, ...more });
 	const jane = () => ps.data('subscribers').find(({ id }) => id === SUBSCRIBER);
 	const hers = () => ps.data('subscriptions').find(({ id }) => id === SUBSCRIPTION);
 	const valueOf = (record, key) =>
@@ -242,7 +242,11 @@ describe('the node', () => {
 			expect(wanted.length).toBeGreaterThan(0);
 			const run = await all(resource, given);
 			expectSame(run.items[0] ?? [], wanted);
-			const limited = await ps.run(resource, 'getAll', { limit: 3, filters: given });
+			const limited = await ps.run(resource, 'getAll', {
+				limit: 3,
+				output: 'raw',
+				filters: given,
+			});
 			expect(limited.items[0]).toHaveLength(Math.min(3, wanted.length));
 			expect(limited.items[0].every(({ id }) => wanted.some((one) => one.id === id))).toBe(true);
 			return [run, limited];

@@ -16,7 +16,7 @@ const resources = Object.entries(RESOURCES).map(([resource, facts]) => [resource
 
 describe.each(resources)('Get: %s', (resource, collection, path, noun) => {
 	const get = (value, options) =>
-		ps.run(resource, 'get', { [`${resource}Id`]: byId(value) }, options);
+		ps.run(resource, 'get', { [`${resource}Id`]: byId(value), output: 'raw' }, options);
 
 	test('gives the record as the service has it', async () => {
 		const [record] = ps.data(collection).slice(-1);

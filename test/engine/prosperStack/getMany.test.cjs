@@ -1,12 +1,13 @@
 const { DateTime } = require('luxon');
-const { byId, pick, prosperStackTests, SESSION, SUBSCRIBER } = require('./support.cjs');
+const { setDate } = require('../support/date.cjs');
+const { byId, mapped, pick, prosperStackTests, SESSION, SUBSCRIBER } = require('./support.cjs');
 
 const ps = prosperStackTests();
 
 const ids = (records) => records.map(({ id }) => id).sort();
 const limits = () => ps.requests().map(({ query }) => Number(query.limit));
 const all = (resource, filters = {}, options = {}) =>
-	ps.run(resource, 'getAll', { returnAll: true, filters, options });
+	ps.run(resource, 'getAll', { returnAll: true, output: 'raw', filters, options });
 
 describe.each([
 	['event', 'events'],
@@ -32,23 +33,113 @@ describe.each([
 	});
 });
 
-describe('Simplify', () => {
-	const simplified = (operation, parameters) =>
-		ps.run('flowSession', operation, { simplify: true, ...parameters });
+describe('Output', () => {
+	const isFlat = (record) => Object.values(record).every((value) => Object(value) !== value);
 
-	test('Get Many: one flat record for each session', async () => {
-		const { items } = await simplified('getAll', { returnAll: true });
+	test('Get Many: simplified without a choice, one flat record for each session', async () => {
+		const { items } = await ps.run('flowSession', 'getAll', { returnAll: true });
 		expect(items[0].map(({ session_id: id }) => id).sort()).toEqual(ids(ps.data('sessions')));
-		for (const record of items[0]) {
-			for (const value of Object.values(record)) expect(Object(value)).not.toBe(value);
+		expect(items[0].every(isFlat)).toBe(true);
+		const columns = Object.keys(items[0][0]);
+		expect(columns).toHaveLength(14);
+		for (const item of items[0]) expect(Object.keys(item)).toEqual(columns);
+		for (const column of ['reason', 'sentiment', 'deflected_by', 'offer_accepted']) {
+			const given = items[0].filter((item) => item[column] !== null);
+			expect([column, given.length > 0]).toEqual([column, true]);
 		}
-		const reasons = items[0].filter(({ status, reason }) => status === 'canceled' && reason);
-		expect(reasons.length).toBeGreaterThan(0);
+	});
+
+	test('Get Many: wide rows have the answers and properties, too', async () => {
+		const { items } = await ps.run('flowSession', 'getAll', {
+			returnAll: true,
+			output: 'wideRow',
+		});
+		expect(items[0]).toHaveLength(ps.data('sessions').length);
+		expect(items[0].every(isFlat)).toBe(true);
+		const columns = new Set(items[0].flatMap(Object.keys));
+		expect([...columns]).toEqual(
+			expect.arrayContaining([
+				'subscription_platform_id',
+				'answer: What is your primary reason for leaving?',
+				'subscriber: number_of_contacts',
+			]),
+		);
+	});
+
+	test('Get Many: selected fields', async () => {
+		const { items, hints } = await ps.run('flowSession', 'getAll', {
+			limit: 3,
+			output: 'selected',
+			fields: ['id', 'subscriber.email', 'offers_presented.name', 'cancel_reason.text'],
+		});
+		expect(items[0]).toEqual(
+			ps
+				.data('sessions')
+				.slice(0, 3)
+				.map(({ id, subscriber, offers_presented: offers, cancel_reason: reason }) => ({
+					id,
+					subscriber: { email: subscriber.email },
+					offers_presented: offers.map(({ name }) => ({ name })),
+					cancel_reason: reason && { text: reason.text },
+				})),
+		);
+		expect(hints).toEqual([]);
 	});
 
 	test('Get', async () => {
-		const { items } = await simplified('get', { flowSessionId: byId(SESSION) });
-		expect(items[0]).toMatchObject([{ session_id: SESSION, subscriber_email: 'jane@example.com' }]);
+		const get = async (output) =>
+			(await ps.run('flowSession', 'get', { flowSessionId: byId(SESSION), ...output })).items[0];
+		expect(await get()).toMatchObject([
+			{ session_id: SESSION, subscriber_email: 'jane@example.com', mrr: 399.95 },
+		]);
+		expect(await get({ output: 'raw' })).toEqual(
+			ps.data('sessions').filter(({ id }) => id === SESSION),
+		);
+		expect(await get({ output: 'wideRow' })).toMatchObject([{ reason_code: 'too_expensive' }]);
+		expect(await get({ output: 'selected', fields: ['status'] })).toEqual([{ status: 'saved' }]);
+	});
+
+	test('another one is refused before any request', async () => {
+		const { error } = await ps.run('flowSession', 'getAll', { output: '={{ "flat" }}' });
+		expect(error.message).toBe('Output has no “flat”');
+		expect(ps.requests()).toEqual([]);
+	});
+});
+
+describe('personal data', () => {
+	/** Of the subscriber of the reference, who has a name, an email and a property that is a name. */
+	const PERSONAL = /Jane Doe|jane@example\.com/;
+	const output = 'raw';
+
+	test.each([
+		['flowSession', 'get', { flowSessionId: byId(SESSION), output }],
+		['flowSession', 'get', { flowSessionId: byId(SESSION), output: 'wideRow' }],
+		['flowSession', 'getAll', { returnAll: true, output }],
+		['event', 'getAll', { returnAll: true }],
+		['event', 'get', { eventId: byId('evt_ujO4n2g2QbWtGUVg1zJSbC5I') }],
+		['subscriber', 'get', { subscriberId: pick('email', 'jane@example.com') }],
+		['subscriber', 'getAll', { returnAll: true }],
+		[
+			'subscriber',
+			'update',
+			{ subscriberId: byId(SUBSCRIBER), properties: mapped({ is_vip: true }) },
+		],
+	])('%s %s: as it is, hashed, left out', async (resource, operation, parameters) => {
+		const given = async (personalData) => {
+			const { items, error } = await ps.run(resource, operation, { ...parameters, personalData });
+			expect(error).toBeUndefined();
+			return items[0];
+		};
+		const asIs = await given('asIs');
+		expect(JSON.stringify(asIs)).toMatch(PERSONAL);
+		for (const choice of ['hashed', 'leftOut']) {
+			const items = await given(choice);
+			expect(items).toHaveLength(asIs.length);
+			expect(JSON.stringify(items)).not.toMatch(PERSONAL);
+			expect(items.map(({ id, status }) => [id, status])).toEqual(
+				asIs.map(({ id, status }) => [id, status]),
+			);
+		}
 	});
 });
 
@@ -203,7 +294,11 @@ describe('dates', () => {
 		const { items } = await ps.run(
 			'flowSession',
 			'getAll',
-			{ returnAll: true, filters: { startedAfter: '2026-02-01', startedBefore: '2026-03-01' } },
+			{
+				returnAll: true,
+				output: 'raw',
+				filters: { startedAfter: '2026-02-01', startedBefore: '2026-03-01' },
+			},
 			{ timezone: 'Asia/Tokyo' },
 		);
 		const wanted = startedBetween('2026-01-31T15:00:00Z', '2026-02-28T15:00:00Z');
@@ -212,7 +307,11 @@ describe('dates', () => {
 
 	test('the limit counts what matches, and reading stops when it is reached', async () => {
 		const filters = { completedBefore: '2026-03-01', status: 'canceled' };
-		const { items } = await ps.run('flowSession', 'getAll', { limit: 120, filters });
+		const { items } = await ps.run('flowSession', 'getAll', {
+			limit: 120,
+			output: 'raw',
+			filters,
+		});
 		const edge = DateTime.fromISO('2026-03-01', { zone: 'America/New_York' }).toMillis();
 		const wanted = ps
 			.data('sessions')
@@ -263,6 +362,54 @@ describe('dates', () => {
 			expect(ps.requests()).toEqual([]);
 		},
 	);
+
+	describe('periods', () => {
+		// In New York clocks have changed on this day, and in Los Angeles it is still the day before.
+		beforeEach(() => setDate('2026-03-08T06:00:00Z'));
+		afterEach(() => jest.useRealTimers());
+
+		test.each([
+			['last7Days', 'America/New_York', '2026-03-01T05:00:00Z', '2026-03-08T05:00:00Z'],
+			['last7Days', 'America/Los_Angeles', '2026-02-28T08:00:00Z', '2026-03-07T08:00:00Z'],
+			['thisMonth', 'America/New_York', '2026-03-01T05:00:00Z', '2026-03-09T04:00:00Z'],
+			['lastMonth', 'Asia/Kolkata', '2026-01-31T18:30:00Z', '2026-02-28T18:30:00Z'],
+			['={{ "Yesterday" }}', 'America/New_York', '2026-03-07T05:00:00Z', '2026-03-08T05:00:00Z'],
+		])('%s in %s', async (startedIn, timezone, from, until) => {
+			const { items } = await ps.run(
+				'flowSession',
+				'getAll',
+				{ returnAll: true, output: 'raw', filters: { startedIn } },
+				{ timezone },
+			);
+			const wanted = startedBetween(from, until);
+			expect(wanted.length).toBeGreaterThan(0);
+			expect(ids(items[0])).toEqual(ids(wanted));
+		});
+
+		test('of events, together with another filter', async () => {
+			const { items } = await all('event', {
+				createdIn: 'last7Days',
+				createdBefore: '2026-03-05T00:00:00Z',
+			});
+			const wanted = ps
+				.data('events')
+				.filter(
+					({ created_at: at }) =>
+						ms(at) >= ms('2026-03-01T05:00:00Z') && ms(at) < ms('2026-03-05T00:00:00Z'),
+				);
+			expect(wanted.length).toBeGreaterThan(0);
+			expect(ids(items[0])).toEqual(ids(wanted));
+		});
+
+		test.each(['={{ "" }}', '={{ "custom" }}', '={{ $json.nothing }}'])(
+			'%s is refused before any request',
+			async (completedIn) => {
+				const { error } = await all('flowSession', { completedIn });
+				expect(error.message).toMatch(/^The filter Completed In has no “/);
+				expect(ps.requests()).toEqual([]);
+			},
+		);
+	});
 
 	test('the raw parameters are sent as they are', async () => {
 		await all('flowSession', {}, { startedAt: '2026-03-01', completedAt: '2026-03-02T00:00:00Z' });

@@ -61,7 +61,7 @@ describe('a poll', () => {
 
 	test('filters, and simplified', async () => {
 		const trigger = await started({
-			simplify: true,
+			output: 'simplified',
 			events: ['flow_session_completed'],
 			filters: { status: ['saved'] },
 		});

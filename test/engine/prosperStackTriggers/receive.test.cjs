@@ -22,12 +22,44 @@ describe('one delivery', () => {
 		expect(ps.reads()).toEqual(['list']);
 	});
 
-	test('simplified is one flat record', async () => {
-		const { host } = await ps.active({ simplify: true });
+	test.each([{ output: 'simplified' }, { output: undefined }, { output: 'wideRow' }])(
+		'$output is one flat record',
+		async (parameters) => {
+			const { host } = await ps.active(parameters);
+			const [id] = await ps.emit({ session: { status: 'saved' } });
+			const [item] = host.items();
+			expect(item).toMatchObject({ event_id: id, status: 'saved', mrr: expect.any(Number) });
+			for (const value of Object.values(item)) expect(Object(value)).not.toBe(value);
+			expect('subscription_id' in item).toBe(parameters.output === 'wideRow');
+		},
+	);
+
+	test('selected fields come beside those of the event', async () => {
+		const fields = ['status', 'subscriber.email', 'created_at'];
+		const { host } = await ps.active({ output: 'selected', fields });
+		const [id] = await ps.emit({ session: { status: 'saved' } });
+		expect(host.items()).toEqual([
+			{
+				event: expect.any(String),
+				event_id: id,
+				created_at: ps.sandbox.data.events().find((event) => event.id === id).created_at,
+				status: 'saved',
+				subscriber: { email: expect.any(String) },
+			},
+		]);
+	});
+
+	test('without personal data, if the user wants that', async () => {
+		const { host } = await ps.active({ output: 'raw', personalData: 'leftOut' });
 		const [id] = await ps.emit({ session: { status: 'saved' } });
 		const [item] = host.items();
-		expect(item).toMatchObject({ event_id: id, status: 'saved', mrr: expect.any(Number) });
-		for (const value of Object.values(item)) expect(Object(value)).not.toBe(value);
+		expect(item).toMatchObject({
+			event_id: id,
+			status: 'saved',
+			subscriber: { id: expect.any(String) },
+		});
+		expect(item.subscriber).not.toHaveProperty('name');
+		expect(item.subscriber).not.toHaveProperty('email');
 	});
 
 	test('what it says does not matter, only its id', async () => {
@@ -480,10 +512,10 @@ describe('switches that an expression sets', () => {
 		},
 	);
 
-	test('Catch Up and Simplify', async () => {
+	test('Catch Up and Output', async () => {
 		const { host } = await ps.active({
 			options: { catchUp: '={{ "true" }}' },
-			simplify: '={{ "true" }}',
+			output: '={{ "Simplified" }}',
 		});
 		const [missed] = await ps.miss();
 		const [id] = await ps.emit();

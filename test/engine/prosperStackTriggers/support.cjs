@@ -9,7 +9,7 @@ const BOTH = ['flow_session_started', 'flow_session_completed'];
 const credentials = { prosperStackApi: { id: 'right', name: 'right' } };
 
 const createPs = (engine, type, parameters) =>
-	createTrigger(engine, type, { events: BOTH, simplify: false, ...parameters }, credentials);
+	createTrigger(engine, type, { events: BOTH, output: 'raw', ...parameters }, credentials);
 
 /**
  * Call it at the top of a test file. The sandbox is put back to its seed data before each test;

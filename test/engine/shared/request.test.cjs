@@ -307,6 +307,7 @@ describe('several items', () => {
 				resource: 'analytics',
 				operation: 'getDailyStats',
 				campaignScope: 'all',
+				period: 'custom',
 				startDate: '={{ `2026-0${$json.month}-01` }}',
 				endDate: '={{ `2026-0${$json.month}-08` }}',
 				output: 'campaigns',

@@ -3,14 +3,16 @@ import { readUntilFound, waitUntilFoundOption } from '../../../shared/fields/wai
 import type { Operation } from '../../../shared/router';
 import { readLead } from '../../api/leads';
 import { leadIdField, readLeadId } from '../../fields/leadId';
+import { leadOutput } from '../../fields/leadOutput';
 
 /** One lead with its data, its supplier and what each buyer said. */
 export const get: Operation = {
 	kind: 'read',
-	fields: [leadIdField, optionsOf([waitUntilFoundOption])],
+	fields: [leadIdField, ...leadOutput.fields, optionsOf([waitUntilFoundOption])],
 	async execute(context, itemIndex, client) {
 		const id = readLeadId(context, itemIndex);
+		const shape = leadOutput.read(context, itemIndex, context.getTimezone(), client);
 		const read = async () => await readLead(client, id, itemIndex);
-		return await readUntilFound(context, itemIndex, client, read);
+		return shape(await readUntilFound(context, itemIndex, client, read));
 	},
 };

@@ -1,16 +1,16 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { ErrorText } from '../../../shared/errors';
 import { optionsOf, readCollection } from '../../../shared/fields/collections';
 import { readLimit, returnAllAndLimit } from '../../../shared/fields/returnAll';
 import { mapLimited } from '../../../shared/mapLimited';
-import { collect } from '../../../shared/pages';
+import { collectAs } from '../../../shared/pages';
 import type { Operation } from '../../../shared/router';
 import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
 import { readCampaigns } from '../../api/campaigns';
-import { readLeads } from '../../api/leads';
-import { toRecordId } from '../../api/recordId';
+import { readLeads, withCampaign } from '../../api/leads';
 import { oneCampaignFirst, readCampaignScope } from '../../fields/campaignScope';
 import { dateRangeFields, readDateRange, timeZoneOption } from '../../fields/dateRange';
+import { leadOutput } from '../../fields/leadOutput';
 import { filterField, readLeadListFilter } from './filters';
 
 const options: INodeProperties = optionsOf([
@@ -56,11 +56,19 @@ const options: INodeProperties = optionsOf([
 /** The leads of one, several or all campaigns. */
 export const getAll: Operation = {
 	kind: 'read',
-	fields: [...oneCampaignFirst, ...dateRangeFields, ...returnAllAndLimit, filterField, options],
+	fields: [
+		...oneCampaignFirst,
+		...dateRangeFields,
+		...returnAllAndLimit,
+		...leadOutput.fields,
+		filterField,
+		options,
+	],
 	async execute(context, itemIndex, client) {
 		const limit = readLimit(context, itemIndex) ?? Infinity;
 		const chosen = readCampaignScope(context, itemIndex);
 		const range = readDateRange(context, itemIndex);
+		const shape = leadOutput.read(context, itemIndex, range.timezone, client);
 		const { query, keep } = readLeadListFilter(context, itemIndex);
 		const given = readCollection(context, itemIndex, 'options');
 		const onIncomplete =
@@ -71,7 +79,8 @@ export const getAll: Operation = {
 				: undefined;
 		const oldestFirst = given.order === 'oldestFirst';
 
-		async function readCampaignLeads(campaign: string, wanted: number): Promise<IDataObject[]> {
+		/** @returns the output of each lead */
+		async function readCampaignLeads(campaign: string, wanted: number) {
 			const pages = readLeads(
 				client,
 				{ ...range, ...query, campaign },
@@ -83,11 +92,8 @@ export const getAll: Operation = {
 					onStuck: onIncomplete,
 				},
 			);
-			const leads = await collect(pages);
-			return (oldestFirst ? leads.reverse().slice(0, wanted) : leads).map((lead) => ({
-				campaign_id: toRecordId(campaign),
-				...lead,
-			}));
+			const outputs = await collectAs(pages, (lead) => shape(withCampaign(lead, campaign)));
+			return oldestFirst ? outputs.reverse().slice(0, wanted) : outputs;
 		}
 
 		const campaigns =
@@ -97,10 +103,10 @@ export const getAll: Operation = {
 		const atOnce = limit === Infinity ? MOST_AT_ONCE : 1;
 		const lists = await mapLimited(campaigns, atOnce, async (campaign) => {
 			if (wanted <= 0) return [];
-			const leads = await readCampaignLeads(campaign, wanted);
-			wanted -= leads.length;
-			return leads;
+			const outputs = await readCampaignLeads(campaign, wanted);
+			wanted -= outputs.length;
+			return outputs;
 		});
-		return lists.flat();
+		return lists.flat(2);
 	},
 };

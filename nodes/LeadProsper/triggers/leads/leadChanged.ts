@@ -1,10 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isReturned } from '../../api/leads';
 import type { TriggerEvent } from '../event';
-import { changedParts, isReturned, LEAD_PARTS, MARK_LENGTH, markOf } from './leadState';
+import { changedParts, LEAD_PARTS, MARK_LENGTH, markOf } from './leadState';
 import { pollLeads } from './pollLeads';
 import { NO_LEAD, sampleLead } from './sampleLead';
 import { readWatchFilter } from './watchFilter';
 
 const HOUR_MS = 60 * 60_000;
+
+/** What comes out, with the parts that changed. */
+const told = (changed: string[], output: IDataObject | IDataObject[]) =>
+	[output].flat().map((item) => ({ changed, ...item }));
 
 /**
  * Leads whose status, buyers' results or return changed between two polls. The service has no
@@ -21,6 +27,7 @@ const HOUR_MS = 60 * 60_000;
 export const leadChanged: TriggerEvent = {
 	async poll(watch, memory) {
 		const { keeps } = readWatchFilter(watch);
+		const shape = watch.leadShape();
 		const wanted = watch.chosen('leadChanges');
 		return await pollLeads(watch, memory, {
 			windowMs: watch.number('windowHours', 'Window Hours', 24, 1) * HOUR_MS,
@@ -30,14 +37,15 @@ export const leadChanged: TriggerEvent = {
 				const atFirstSight = !isOld && isReturned(lead) ? (['return'] as const) : [];
 				const changed = known === undefined ? [...atFirstSight] : changedParts(known, mark);
 				const isWanted = changed.some((part) => wanted.length === 0 || wanted.includes(part));
-				return { mark, record: isWanted && keeps(lead) ? { changed, ...lead } : undefined };
+				return { mark, output: isWanted && keeps(lead) ? told(changed, shape(lead)) : undefined };
 			},
 		});
 	},
 	async sample(watch) {
+		const shape = watch.leadShape();
 		const lead = await sampleLead(watch, readWatchFilter(watch));
-		const [first] = [...watch.chosen('leadChanges'), ...LEAD_PARTS];
-		return lead && { changed: [first], ...lead };
+		const [first = 'status'] = [...watch.chosen('leadChanges'), ...LEAD_PARTS];
+		return lead && told([first], shape(lead));
 	},
 	nothing: NO_LEAD,
 };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../shared/json';
+import { isReturned } from '../../api/leads';
 import { shortHash } from './seenLeads';
 
 /** The parts of a lead that can change, by their values in the filter Lead Changes. */
@@ -12,8 +13,6 @@ const PART_LENGTH = 4;
 
 /** The length of a lead's mark, in characters. */
 export const MARK_LENGTH = LEAD_PARTS.length * PART_LENGTH;
-
-export const isReturned = ({ returned }: IDataObject) => Boolean(returned);
 
 const stateOf: Record<LeadPart, (lead: IDataObject) => unknown> = {
 	status: ({ status, error_code }) => [status, error_code],

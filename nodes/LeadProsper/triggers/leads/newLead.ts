@@ -13,6 +13,7 @@ import { readWatchFilter } from './watchFilter';
 export const newLead: TriggerEvent = {
 	async poll(watch, memory, beginFrom) {
 		const { status, keeps, key } = readWatchFilter(watch);
+		const shape = watch.leadShape();
 		return await pollLeads(watch, memory, {
 			beginFrom,
 			windowMs: watch.number('overlapMinutes', 'Overlap Minutes', 60, 1) * 60_000,
@@ -22,10 +23,14 @@ export const newLead: TriggerEvent = {
 			judge(lead, known, isOld) {
 				if (!keeps(lead)) return {};
 				const isNew = known === undefined && !isOld;
-				return { mark: '', record: isNew ? lead : undefined };
+				return { mark: '', output: isNew ? shape(lead) : undefined };
 			},
 		});
 	},
-	sample: async (watch) => await sampleLead(watch, readWatchFilter(watch)),
+	async sample(watch) {
+		const shape = watch.leadShape();
+		const lead = await sampleLead(watch, readWatchFilter(watch));
+		return lead && shape(lead);
+	},
 	nothing: NO_LEAD,
 };

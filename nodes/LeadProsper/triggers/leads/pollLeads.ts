@@ -34,8 +34,8 @@ export interface LeadWatch {
 export interface Judgement {
 	/** The mark to remember for the lead; undefined for none. */
 	mark?: string;
-	/** The record to output; undefined for none. */
-	record?: IDataObject;
+	/** What to output for the lead; undefined for nothing. */
+	output?: IDataObject | IDataObject[];
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -81,9 +81,9 @@ export async function pollLeads(
 	for (const found of result.leads) {
 		const { at, lead } = found;
 		const key = leadKey(lead);
-		const { mark, record } = judge(lead, seen.get(key)?.mark, isOld(found));
+		const { mark, output } = judge(lead, seen.get(key)?.mark, isOld(found));
 		if (mark !== undefined) seen.set(key, { at, mark });
-		if (record) records.push(record);
+		if (output) records.push(...[output].flat());
 	}
 
 	const gone = result.notFound.map((campaign) => {

@@ -4,8 +4,7 @@ import { DateTime } from 'luxon';
 import type { ErrorText } from '../../../shared/errors';
 import { mapLimited } from '../../../shared/mapLimited';
 import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
-import { readLeads } from '../../api/leads';
-import { toRecordId } from '../../api/recordId';
+import { readLeads, withCampaign } from '../../api/leads';
 import type { DateRange } from '../../api/service';
 import type { Watch } from '../watch';
 
@@ -80,7 +79,7 @@ const isUnknownCampaign = (error: unknown): error is NodeApiError =>
 const toFound = (campaign: string, lead: IDataObject, now: number): FoundLead => ({
 	campaign,
 	at: Number(lead.lead_date_ms) || now - 1,
-	lead: { campaign_id: toRecordId(campaign), ...lead },
+	lead: withCampaign(lead, campaign),
 });
 
 /** The days from `from` (in milliseconds since 1970) until now, in the user's time zone. */

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readCampaigns } from '../../api/campaigns';
-import { readLeads } from '../../api/leads';
-import { toRecordId } from '../../api/recordId';
+import { readLeads, withCampaign } from '../../api/leads';
 import type { Watch } from '../watch';
 import { datesSince } from './readSince';
 import type { WatchFilter } from './watchFilter';
@@ -22,7 +21,7 @@ export async function sampleLead(
 	for (const campaign of campaigns) {
 		const { value } = await readLeads(client, { ...dates, campaign, status }).next();
 		const lead = Array.isArray(value) ? value.find(keeps) : undefined;
-		if (lead) return { campaign_id: toRecordId(campaign), ...lead };
+		if (lead) return withCampaign(lead, campaign);
 	}
 	return undefined;
 }

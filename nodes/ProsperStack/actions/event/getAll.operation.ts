@@ -7,6 +7,7 @@ import {
 import { PATHS } from '../../api/service';
 import { EVENT_TYPES } from '../../fields/choices';
 import { dateFilterFields, rawDateField, readDateFilters } from '../../fields/dateFilters';
+import { eventOutput } from '../../fields/personalOutput';
 import { getManyOperation } from '../getManyOperation';
 
 /**
@@ -15,6 +16,7 @@ import { getManyOperation } from '../getManyOperation';
  */
 export const getAll = getManyOperation({
 	path: PATHS.event,
+	output: eventOutput,
 	fields: [
 		filtersOf([
 			{

@@ -1,10 +1,12 @@
 import { filterText, filtersOf, readCollection } from '../../../shared/fields/collections';
 import { PATHS } from '../../api/service';
+import { subscriberOutput } from '../../fields/personalOutput';
 import { getManyOperation } from '../getManyOperation';
 
 /** Subscribers, with their custom properties. */
 export const getAll = getManyOperation({
 	path: PATHS.subscriber,
+	output: subscriberOutput,
 	fields: [
 		filtersOf([
 			{

@@ -1,4 +1,4 @@
-import { simplifySession } from '../../../nodes/ProsperStack/fields/simplifySession';
+import { simplifySession, toWideRow } from '../../../nodes/ProsperStack/fields/sessionOutput';
 
 /** The session of the API reference, shortened. */
 const reference = {
@@ -35,6 +35,10 @@ const reference = {
 		},
 	],
 	cancel_reason: { text: 'Too expensive', reason_code: 'too_expensive' },
+	deflected_by: {
+		type: 'deflection',
+		details: { deflection: { name: 'Account snapshot' }, action: { code: 'support_chat' } },
+	},
 };
 
 const answer = (value: unknown, primary = false) => ({
@@ -43,25 +47,56 @@ const answer = (value: unknown, primary = false) => ({
 	answers: [{ question: { id: 'ques_1', text: 'Why?', primary }, value }],
 });
 
+const simplified = {
+	session_id: 'sess_eoTR48bvoOCd7SxXAKRrPhj0',
+	status: 'saved',
+	reason: 'Too expensive',
+	sentiment: null,
+	deflected_by: 'Account snapshot',
+	mrr: 399.95,
+	offers_presented: '40% off, Pause',
+	offer_accepted: '40% off',
+	started_at: '2019-08-24T14:15:22Z',
+	completed_at: '2019-08-24T14:16:22Z',
+	flow_name: 'Default',
+	subscriber_id: 'subr_dRiytWmkVtSBt9mOpRaC0ca0',
+	subscriber_name: 'Jane Doe',
+	subscriber_email: 'jane@example.com',
+};
+
 describe('simplifySession', () => {
 	test('the session of the reference', () => {
-		expect(simplifySession(reference)).toEqual({
-			session_id: 'sess_eoTR48bvoOCd7SxXAKRrPhj0',
-			status: 'saved',
-			reason: 'Too expensive',
+		expect(simplifySession(reference)).toEqual(simplified);
+	});
+
+	test.each([
+		[[], null],
+		[[null, 'null', undefined, ''], null],
+		[['negative'], 'negative'],
+		[['negative', null, 'negative', 'positive'], 'negative, positive'],
+	])('answers that sound %j', (sentiments, expected) => {
+		const answers = sentiments.map((sentiment) => ({ value: 'x', sentiment }));
+		expect(simplifySession({ answers }).sentiment).toBe(expected);
+	});
+
+	test.each([
+		[null, null],
+		[{ type: 'deflection' }, 'deflection'],
+		[{ type: 'page', details: { page: { name: 'Help' } } }, 'Help'],
+		[{}, null],
+	])('deflected by %j', (deflected_by, expected) => {
+		expect(simplifySession({ deflected_by }).deflected_by).toBe(expected);
+	});
+});
+
+describe('toWideRow', () => {
+	test('the session of the reference', () => {
+		expect(toWideRow(reference)).toEqual({
+			...simplified,
 			reason_code: 'too_expensive',
-			mrr: 399.95,
-			offers_presented: '40% off, Pause',
-			offer_accepted: '40% off',
 			offer_accepted_type: 'coupon',
-			started_at: '2019-08-24T14:15:22Z',
-			completed_at: '2019-08-24T14:16:22Z',
 			flow_id: 'flow_3Aree3otQWV2qXhFiehIIQpA',
-			flow_name: 'Default',
-			subscriber_id: 'subr_dRiytWmkVtSBt9mOpRaC0ca0',
 			subscriber_platform_id: 'cus_Jax42BBWGOWuDp',
-			subscriber_name: 'Jane Doe',
-			subscriber_email: 'jane@example.com',
 			subscriber_status: 'saved',
 			subscription_id: 'subn_dp79dRR5wIy1kGW4PCO41wit',
 			subscription_platform_id: 'sub_JE1trB8eUAnh0r',
@@ -83,8 +118,8 @@ describe('simplifySession', () => {
 		[{ id: 'qopt_1' }, null],
 		[0, '0'],
 	])('an answer %j', (value, text) => {
-		expect(simplifySession(answer(value))).toMatchObject({ 'answer: Why?': text, reason: null });
-		expect(simplifySession(answer(value, true))).toMatchObject({ reason: text });
+		expect(toWideRow(answer(value))).toMatchObject({ 'answer: Why?': text, reason: null });
+		expect(toWideRow(answer(value, true))).toMatchObject({ reason: text });
 	});
 
 	test.each([
@@ -95,7 +130,7 @@ describe('simplifySession', () => {
 		[null, null],
 		['many', null],
 	])('an MRR of %j', (mrr, number) => {
-		expect(simplifySession({ subscription: { mrr } }).mrr).toBe(number);
+		expect(toWideRow({ subscription: { mrr } }).mrr).toBe(number);
 	});
 
 	test.each([
@@ -109,14 +144,14 @@ describe('simplifySession', () => {
 			},
 		],
 	])('what is not there is null: %j', (session) => {
-		const record = simplifySession(session);
+		const record = toWideRow(session);
 		expect(record).toMatchObject({ session_id: null, reason: null, mrr: null, flow_name: null });
 		for (const value of Object.values(record)) expect(typeof (value ?? '')).not.toBe('object');
 	});
 
 	describe('questions with the same text', () => {
 		const answers = (...values: unknown[]) =>
-			simplifySession({
+			toWideRow({
 				answers: values.map((value, i) => ({ question: { id: `q${i}`, text: 'Why?' }, value })),
 			});
 
@@ -139,7 +174,7 @@ describe('simplifySession', () => {
 	});
 
 	test('the older name of the platform’s id', () => {
-		expect(simplifySession({ subscriber: { payment_provider_id: 'cus_1' } })).toMatchObject({
+		expect(toWideRow({ subscriber: { payment_provider_id: 'cus_1' } })).toMatchObject({
 			subscriber_platform_id: 'cus_1',
 		});
 	});
