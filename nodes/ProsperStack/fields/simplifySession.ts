@@ -27,7 +27,7 @@ export function simplifySession(session: IDataObject): IDataObject {
 	return {
 		session_id: session.id ?? null,
 		status: session.status ?? null,
-		reason: reason.text ?? answerText(answers.find(isPrimary)),
+		reason: reasonOf(session),
 		reason_code: reason.reason_code ?? null,
 		mrr: toNumber(subscription.mrr),
 		offers_presented: joined(objectsIn(session.offers_presented).map(({ name }) => name)),
@@ -53,6 +53,13 @@ export function simplifySession(session: IDataObject): IDataObject {
 }
 
 const isPrimary = ({ question }: IDataObject) => asObject(question).primary === true;
+
+/**
+ * Why the subscriber wanted to leave: the reason that the session names, else the answer to the primary
+ * question; null if it has neither.
+ */
+export const reasonOf = ({ cancel_reason: reason, answers }: IDataObject): IDataObject[string] =>
+	asObject(reason).text ?? answerText(objectsIn(answers).find(isPrimary));
 
 function answerKey({ question }: IDataObject): string {
 	const { text, id } = asObject(question);
