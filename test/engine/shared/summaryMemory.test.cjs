@@ -64,7 +64,7 @@ function leadPage({ url }) {
 	const size = Math.min(PAGE, RECORDS - start);
 	const leads = Array.from({ length: size }, (_, place) => lead(start + place));
 	const isLast = start + size >= RECORDS;
-	return { body: { leads, search_after: isLast ? null : leads.at(-1).lead_date_ms } };
+	return { body: { leads, search_after: isLast ? null : leads.at(-1)?.lead_date_ms } };
 }
 
 const session = (index) => ({
@@ -83,7 +83,10 @@ function sessionPage({ url }) {
 	return { body: { data, next_cursor: next < RECORDS ? String(next) : null } };
 }
 
-if (process.env.SHOW) afterEach(() => console.log([...heap].map(([p, b]) => `${p}: ${(b / MB).toFixed(1)}`).join("  ")));
+if (process.env.SHOW)
+	afterEach(() =>
+		console.log([...heap].map(([p, b]) => `${p}: ${(b / MB).toFixed(1)}`).join('  ')),
+	);
 /** How much more is in use at the end than after the first pages. */
 const grown = () => Math.max(...heap.values()) - (heap.get(20) ?? NaN);
 

@@ -10,7 +10,7 @@ import {
 import { asText } from '../../../shared/fields/texts';
 import { isObject, objectsIn } from '../../../shared/json';
 import { hasPhone, phoneDigits } from '../../api/phones';
-import { isAccepted, isReturned } from '../../api/sales';
+import { isAccepted, isReturned, watchReturns } from '../../api/sales';
 import { fitsTestLeads, LEAD_STATUSES, TEST_LEADS } from '../../fields/choices';
 
 /** For filters that the service does not have, as the last sentence of their descriptions. */
@@ -99,7 +99,11 @@ export interface LeadListFilter {
 	 * source only, and a service that does not know them would answer with all leads. For the other
 	 * filters, such as Returned, the service has no parameter.
 	 */
-	keep?(lead: IDataObject): boolean;
+	keep(lead: IDataObject): boolean;
+	/** Whether the user filters by Returned. */
+	byReturned: boolean;
+	/** What is to be told, after the reading, about what leads say of their return. */
+	returnsDoubt(): string | undefined;
 }
 
 /**
@@ -123,17 +127,24 @@ export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number
 	const phone = readPhone(context, itemIndex, text('phone', 'Phone'));
 	const returned = optionSwitch(context, itemIndex, filters, 'returned', 'Returned', undefined);
 	const { field_name, field_value } = readField(context, itemIndex, filters);
+	const returns = watchReturns();
+	const fits = (lead: IDataObject) =>
+		(status === undefined || String(lead.status).toLowerCase() === status) &&
+		(supplier === undefined || idOf(lead.supplier) === supplier) &&
+		(field_name === undefined || valueOf(lead.lead_data, field_name) === field_value) &&
+		(buyer === undefined || isBoughtBy(lead, buyer)) &&
+		(minimumPrice === undefined || Number(asText(lead.revenue) || NaN) >= minimumPrice) &&
+		(phone === undefined || hasPhone(lead, phone)) &&
+		(returned === undefined || isReturned(lead) === returned) &&
+		fitsTestLeads(lead, tests);
 	return {
 		query: { status, supplier, field_name, field_value },
-		keep: (lead) =>
-			(status === undefined || String(lead.status).toLowerCase() === status) &&
-			(supplier === undefined || idOf(lead.supplier) === supplier) &&
-			(field_name === undefined || valueOf(lead.lead_data, field_name) === field_value) &&
-			(buyer === undefined || isBoughtBy(lead, buyer)) &&
-			(minimumPrice === undefined || Number(asText(lead.revenue) || NaN) >= minimumPrice) &&
-			(phone === undefined || hasPhone(lead, phone)) &&
-			(returned === undefined || isReturned(lead) === returned) &&
-			fitsTestLeads(lead, tests),
+		keep(lead) {
+			returns.see(lead);
+			return fits(lead);
+		},
+		byReturned: returned !== undefined,
+		returnsDoubt: returns.doubt,
 	};
 }
 

@@ -46,7 +46,7 @@ export const getAll: Operation = {
 		const limit = readLimit(context, itemIndex) ?? Infinity;
 		const chosen = readCampaignScope(context, itemIndex);
 		const range = readDateRange(context, itemIndex);
-		const { query, keep } = readLeadListFilter(context, itemIndex);
+		const { query, keep, byReturned, returnsDoubt } = readLeadListFilter(context, itemIndex);
 		const given = readCollection(context, itemIndex, 'options');
 		const onIncomplete = readOnIncomplete(context, itemIndex, client);
 		const oldestFirst = given.order === 'oldestFirst';
@@ -81,6 +81,8 @@ export const getAll: Operation = {
 			wanted -= leads.length;
 			return leads;
 		});
+		const doubt = byReturned ? returnsDoubt() : undefined;
+		if (doubt) client.warn(doubt);
 		return lists.flat();
 	},
 };

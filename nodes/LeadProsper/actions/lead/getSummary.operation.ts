@@ -41,7 +41,7 @@ export const getSummary: Operation = {
 		const chosen = readCampaignScope(context, itemIndex);
 		const range = readDateRange(context, itemIndex);
 		const groupings = readGroupBy(context, itemIndex, GROUPINGS, groupingNamed);
-		const { query, keep } = readLeadListFilter(context, itemIndex);
+		const { query, keep, returnsDoubt } = readLeadListFilter(context, itemIndex);
 		const onIncomplete = readOnIncomplete(context, itemIndex, client);
 
 		const campaigns =
@@ -61,6 +61,8 @@ export const getSummary: Operation = {
 			}
 		});
 		if (incomplete > 0) client.warn(lackText(incomplete));
+		const doubt = returnsDoubt();
+		if (doubt) client.warn(doubt);
 		return summary.rows().map(({ group, sum }) => ({ ...group, ...range, ...totalColumns(sum) }));
 	},
 };

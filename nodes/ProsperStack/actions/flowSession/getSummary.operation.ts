@@ -6,7 +6,7 @@ import { readMatching } from '../../api/matching';
 import { PATHS } from '../../api/service';
 import { readSessionFilters, sessionFilterFields } from './filters';
 import { BY_OFFER_SHOWN, groupingNamed, GROUPINGS, partsOfOffers } from './summary/groupings';
-import { lacksMrr, sessionTotals, totalColumns } from './summary/totals';
+import { sessionTotals, totalColumns, watchMrr } from './summary/totals';
 
 const notices: INodeProperties[] = [
 	{
@@ -38,18 +38,15 @@ export const getSummary: Operation = {
 		const { filters = {}, query, keep } = selection;
 		const summary = createSummary(groupings.values(), sessionTotals);
 		const pages = readMatching(client, PATHS.flowSession, filters, { query, keep, itemIndex });
-		let incomplete = 0;
+		const mrr = watchMrr();
 		for await (const page of pages) {
 			for (const session of page) {
 				const parts = groupings.has(BY_OFFER_SHOWN) ? partsOfOffers(session) : [{ session }];
 				parts.forEach(summary.add);
-				if (lacksMrr(session)) incomplete++;
+				mrr.see(session);
 			}
 		}
-		if (incomplete > 0) client.warn(lackText(incomplete));
+		mrr.doubts().forEach((doubt) => client.warn(doubt));
 		return summary.rows().map(({ group, sum }) => ({ ...group, ...totalColumns(sum) }));
 	},
 };
-
-const lackText = (count: number) =>
-	`${count} saved or canceled ${count === 1 ? 'session shows' : 'sessions show'} no MRR that can be read. What is missing counts as 0.`;

@@ -38,12 +38,43 @@ export const sessionTotals: Totals<SessionPart, SessionSum> = {
 	},
 };
 
-/**
- * Whether a session that ended saved or canceled shows no MRR that can be read, so that the sums are too
- * low.
- */
-export const lacksMrr = (session: IDataObject) =>
-	['saved', 'canceled'].includes(String(session.status)) && mrrOf(session) === undefined;
+/** So many canceled sessions without any MRR are no chance. */
+const ENOUGH_TO_TELL = 10;
+
+/** Watches the sessions that are read, for an MRR that makes the sums too low. */
+export function watchMrr() {
+	let missing = 0;
+	let canceled = 0;
+	let hasLost = false;
+	return {
+		see(session: IDataObject) {
+			const { status } = session;
+			if (status !== 'saved' && status !== 'canceled') return;
+			const mrr = mrrOf(session);
+			if (mrr === undefined) missing++;
+			else if (status === 'canceled') {
+				canceled++;
+				hasLost ||= mrr.units !== 0n;
+			}
+		},
+		/** What is to be told after the reading. */
+		doubts(): string[] {
+			const sessions = missing === 1 ? 'session shows' : 'sessions show';
+			return [
+				...(missing > 0
+					? [
+							`${missing} saved or canceled ${sessions} no MRR that can be read. What is missing counts as 0.`,
+						]
+					: []),
+				...(canceled >= ENOUGH_TO_TELL && !hasLost
+					? [
+							`All ${canceled} canceled sessions show an MRR of 0. If ProsperStack clears it when a subscription is canceled, MRR lost can’t be told from the sessions.`,
+						]
+					: []),
+			];
+		},
+	};
+}
 
 /** The columns of a row. The save rate is null where no session ended saved or canceled. */
 export function totalColumns(sum: SessionSum): IDataObject {
