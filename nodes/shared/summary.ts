@@ -53,12 +53,9 @@ export function createSummary<Part, Sum>(
 			row.size++;
 		},
 		rows() {
-			const byText = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 			return [...rows]
-				.sort(byText)
-				.map(([, row]) => row)
-				.sort((a, b) => b.size - a.size)
-				.map(({ group, sum }) => ({ group, sum }));
+				.sort(([a, one], [b, other]) => other.size - one.size || (a < b ? -1 : 1))
+				.map(([, { group, sum }]) => ({ group, sum }));
 		},
 	};
 }
