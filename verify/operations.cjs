@@ -42,6 +42,7 @@ async function ofLeadProsper(service) {
 		const list = { ...dates, campaignId: byId(page.campaign), limit: 150 };
 		steps.push(
 			['lead', 'getAll', list],
+			['lead', 'getSummary', { ...week, campaignScope: 'one', campaignId: byId(page.campaign) }],
 			['lead', 'get', { leadId: String(id) }],
 			['lead', 'getDebugLog', { leadIds: String(id) }],
 		);
@@ -74,6 +75,8 @@ async function ofProsperStack(service) {
 		steps.push([kind, 'getAll', FEW]);
 		if (record) steps.push([kind, 'get', { [field]: byId(record.id) }]);
 	}
+	const lastWeek = { filters: { startedAfter: daysAgo(7) }, groupBy: ['status'] };
+	steps.push(['flowSession', 'getSummary', lastWeek]);
 	return steps;
 }
 

@@ -57,7 +57,7 @@ export class LeadProsper implements INodeType {
 				displayOptions: {
 					hide: {
 						resource: ['accounting', 'analytics', 'buyer', 'campaign', 'supplier'],
-						operation: ['get', 'getAll', 'getDebugLog', 'return'],
+						operation: ['get', 'getAll', 'getDebugLog', 'getSummary', 'return'],
 						authentication: ['accountKey'],
 					},
 				},

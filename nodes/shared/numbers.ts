@@ -1,3 +1,12 @@
+/**
+ * How many percent of a whole a part is, with one decimal. It is 100 only for all of it: 1999 of 2000
+ * are 99.9 %.
+ */
+export function percentOf(part: number, whole: number): number {
+	const percent = Math.round((part / whole) * 1000) / 10;
+	return part < whole ? Math.min(percent, 99.9) : percent;
+}
+
 /** A double holds this many decimal digits without rounding. */
 const EXACT_DIGITS = 15;
 

@@ -23,6 +23,7 @@ const OPTIONS = {
 	leadVisibleAfterMs: amount(),
 	pauseAnswer: choice('envelope', 'empty', 'none'),
 	returnAnswer: choice('envelope', 'empty', 'none', 'text'),
+	returnedFlag: choice('onReturned', 'always', 'never'),
 	statusFilter: choice('honoured', 'ignored'),
 	submissionAnswer: choice('code', 'errorCode'),
 	submissionStatus: httpStatus(200),

@@ -22,7 +22,17 @@ const testFlags = {
 	yes: (test) => (test ? 'Yes' : 'No'),
 };
 
-const showLead = (lead, { testFlag }) => ({ ...lead, test: testFlags[testFlag](lead.test) });
+/** How a lead says whether it was returned. */
+const returnedFlags = {
+	onReturned: (lead) => lead,
+	always: (lead) => ({ returned: false, ...lead }),
+	never: ({ returned: _returned, return_reason: _reason, ...lead }) => lead,
+};
+
+const showLead = (lead, { returnedFlag, testFlag }) => ({
+	...returnedFlags[returnedFlag](lead),
+	test: testFlags[testFlag](lead.test),
+});
 
 /** A cap of each day, as seven: what was used is that of the day that it is. */
 const capsOfDays = (caps, today) =>

@@ -26,6 +26,12 @@ const flows = (account) => ({
 /** A filter, unless the service ignores the parameter. */
 const unlessIgnored = (choice, filter) => (choice === 'ignored' ? () => true : filter);
 
+/** What a canceled session shows of its subscription: see `canceledMrr`. */
+const withMrr = (session, { canceledMrr }) =>
+	canceledMrr === 'zero' && session.status === 'canceled'
+		? { ...session, subscription: { ...session.subscription, mrr: '0.00' } }
+		: session;
+
 const flowSessions = (account, options) => ({
 	listFlowSessions({ query }) {
 		const isOfSubscriber = unlessIgnored(
@@ -44,10 +50,14 @@ const flowSessions = (account, options) => ({
 					started(session.started_at) &&
 					completed(session.completed_at),
 			);
-		return listPage('flow_sessions', sessions, query, { show: account.toFlowSession });
+		const show = (session) => withMrr(account.toFlowSession(session), options);
+		return listPage('flow_sessions', sessions, query, { show });
 	},
 	getFlowSession: ({ params }) => ({
-		body: account.toFlowSession(find(account.sessions, params.id, 'Flow session')),
+		body: withMrr(
+			account.toFlowSession(find(account.sessions, params.id, 'Flow session')),
+			options,
+		),
 	}),
 });
 

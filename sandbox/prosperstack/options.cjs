@@ -8,6 +8,7 @@ const { amount, choice, flag, httpStatus, text, times } = require('../shared/opt
  */
 const OPTIONS = {
 	allowHeader: flag(true),
+	canceledMrr: choice('kept', 'zero'),
 	clearsWith: choice('null', 'emptyText', 'nothing'),
 	deflectedEvents: flag(true),
 	deleteAnswer: choice('none', 'empty', 'error'),

@@ -117,6 +117,17 @@ module.exports = (e2e) => {
 		});
 	});
 
+	test('lead: get summary by campaign', async () => {
+		const { items } = await run('lead', 'getSummary', {
+			campaignScope: 'all',
+			...range,
+			groupBy: ['campaign'],
+		});
+		const counts = campaigns().map(({ id }) => [id, leadsOf(id).length]);
+		const rows = items.map(({ campaign_id, leads }) => [campaign_id, leads]);
+		expect(rows.sort()).toEqual(counts.filter(([, count]) => count > 0).sort());
+	});
+
 	describe('analytics', () => {
 		test('get campaign stats of all campaigns as buyer rows', async () => {
 			const { items } = await run('analytics', 'getCampaignStats', {

@@ -101,6 +101,25 @@ module.exports = (e2e) => {
 		});
 	});
 
+	test('flow session: get summary by flow and offer shown, of one flow', async () => {
+		const [flow] = data('flows');
+		const { items } = await run('flowSession', 'getSummary', {
+			groupBy: ['flow', 'offerShown'],
+			filters: { flowId: byId(flow.id), status: 'saved' },
+		});
+		const sessions = data('sessions').filter(
+			(session) => session.flow.id === flow.id && session.status === 'saved',
+		);
+		const shown = sessions.flatMap(({ offers_presented: offers }) => [
+			...new Set(offers.map(({ id }) => id)),
+		]);
+		expect(items.length).toBeGreaterThan(1);
+		for (const { offer_shown_id: offer, saved, save_rate_percent: rate } of items) {
+			expect(saved).toBe(shown.filter((id) => id === offer).length);
+			expect(rate).toBe(100);
+		}
+	});
+
 	describe('property', () => {
 		test('create and delete', async () => {
 			const definition = {

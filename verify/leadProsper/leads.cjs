@@ -173,6 +173,19 @@ async function leadFilters(service) {
 	return findingOf(asked);
 }
 
+/** Of so many accepted leads some were returned, as a rule. */
+const ENOUGH_TO_TELL = 100;
+
+/** @param {Service} service */
+async function returnedFlag(service) {
+	const leads = (await pages(service)).flatMap((page) => page.leads);
+	const accepted = leads.filter(({ status }) => status === 'ACCEPTED');
+	const having = leads.filter(({ returned }) => returned !== undefined);
+	const evidence = `${having.length} of ${times(leads.length, 'lead')} have it`;
+	if (having.length > 0) return confirmed(evidence);
+	return accepted.length < ENOUGH_TO_TELL ? notSeen(evidence) : refuted(evidence, 'never');
+}
+
 /** @param {Service} service */
 async function testFlag(service) {
 	const leads = (await pages(service)).flatMap((page) => page.leads);
@@ -191,5 +204,6 @@ module.exports = {
 	leadListEnd,
 	leadOrder,
 	leadStatusFilter,
+	returnedFlag,
 	testFlag,
 };

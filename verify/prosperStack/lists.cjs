@@ -136,11 +136,24 @@ async function emptyPages(service) {
 	return short.length > 0 ? confirmed(evidence) : notSeen(evidence);
 }
 
+/** So many canceled sessions without any MRR are no chance. */
+const ENOUGH_TO_TELL = 10;
+
+/** @param {Service} service */
+async function canceledMrr(service) {
+	const { records } = (await lists(service)).flowSession;
+	const canceled = records.filter(({ status }) => status === 'canceled');
+	const having = canceled.filter(({ subscription }) => Number(subscription?.mrr) > 0);
+	const evidence = `${having.length} of ${times(canceled.length, 'canceled session')} have one above 0`;
+	if (having.length > 0) return confirmed(evidence);
+	return canceled.length < ENOUGH_TO_TELL ? notSeen(evidence) : refuted(evidence, 'zero');
+}
+
 module.exports = {
 	firstPage,
 	LISTS,
 	lists,
-	probes: { emptyPages, listEnd, paths },
+	probes: { canceledMrr, emptyPages, listEnd, paths },
 	readList,
 	recordsIn,
 };

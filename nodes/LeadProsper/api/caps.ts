@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../shared/json';
+import { percentOf } from '../../shared/numbers';
 
 /** One cap of a buyer or supplier: so many leads, or so much money, per period. */
 export interface Cap {
@@ -25,12 +26,6 @@ export const isCounted = (cap: Cap): cap is CountedCap =>
 
 export const isReached = ({ used, limit }: { used: number; limit: number }, percentage: number) =>
 	used * 100 >= limit * percentage;
-
-export function percentOf({ used, limit }: { used: number; limit: number }): number {
-	const percent = Math.round((used / limit) * 1000) / 10;
-	// 1999 of 2000 is not 100 %.
-	return used < limit ? Math.min(percent, 99.9) : percent;
-}
 
 /**
  * All caps of a buyer or supplier, as in a campaign: `{leads: [{limit, used, type}], budget: [...]}`,
@@ -68,12 +63,12 @@ export function capColumns(party: IDataObject): IDataObject {
 		cap: fullest ? nameOf(fullest) : null,
 		cap_limit: fullest?.limit ?? null,
 		cap_used: fullest?.used ?? null,
-		cap_percent: fullest ? percentOf(fullest) : null,
+		cap_percent: fullest ? percentOf(fullest.used, fullest.limit) : null,
 	};
 	for (const [name, cap] of caps) {
 		columns[`${name}_limit`] = cap.limit;
 		columns[`${name}_used`] = cap.used;
-		columns[`${name}_percent`] = isCounted(cap) ? percentOf(cap) : null;
+		columns[`${name}_percent`] = isCounted(cap) ? percentOf(cap.used, cap.limit) : null;
 	}
 	return columns;
 }

@@ -6,7 +6,8 @@ import type { ItemOperation } from '../../shared/router';
 import type { Client } from '../../shared/transport/client';
 import { readMatching, type Filters } from '../api/matching';
 
-interface Selection {
+/** Which records of a list are wanted. */
+export interface Selection {
 	/** Filters that the service applies, and that are checked on the records that come back. */
 	filters?: Filters;
 	/** Further query parameters. */

@@ -68,12 +68,11 @@ export const sessionOutput = outputOf({
  */
 export function simplifySession(session: IDataObject): IDataObject {
 	const subscriber = asObject(session.subscriber);
-	const reason = asObject(session.cancel_reason);
 	const answers = objectsIn(session.answers);
 	return {
 		session_id: session.id ?? null,
 		status: session.status ?? null,
-		reason: reason.text ?? answerText(answers.find(isPrimary)),
+		reason: reasonOf(session),
 		sentiment: sentimentsOf(answers),
 		deflected_by: deflectionName(asObject(session.deflected_by)),
 		mrr: toAmount(asObject(session.subscription).mrr),
@@ -87,6 +86,13 @@ export function simplifySession(session: IDataObject): IDataObject {
 		subscriber_email: subscriber.email ?? null,
 	};
 }
+
+/**
+ * Why the subscriber wanted to leave: the reason that the session names, else the answer to the primary
+ * question; null if it has neither.
+ */
+export const reasonOf = ({ cancel_reason: reason, answers }: IDataObject): IDataObject[string] =>
+	asObject(reason).text ?? answerText(objectsIn(answers).find(isPrimary));
 
 /**
  * A flow session with all that fits into a flat record for a sheet: the columns of `simplifySession`,

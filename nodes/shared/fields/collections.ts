@@ -59,6 +59,30 @@ export function filterText(
 }
 
 /**
+ * Reads a filter that is an amount.
+ *
+ * @returns undefined if the user did not add the filter
+ * @throws NodeOperationError if the filter is empty, no number, or below zero
+ */
+export function filterAmount(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	filters: IDataObject,
+	name: string,
+	label: string,
+): number | undefined {
+	const text = filterText(context, itemIndex, filters, name, label);
+	const amount = text === undefined ? undefined : Number(text);
+	if (amount === undefined || amount >= 0) return amount;
+	throw inputError(
+		context.getNode(),
+		itemIndex,
+		`The filter ${label} must be a number of at least 0, not “${text}”`,
+		'Enter it with a point and without a currency, such as 12.50.',
+	);
+}
+
+/**
  * Reads a switch in a collection such as Options.
  *
  * @param label the switch's name, for the message

@@ -324,6 +324,16 @@ describe('the node', () => {
 		return runs;
 	}
 
+	/** What the filter Returned and Get Summary make of how leads say that they were returned. */
+	async function returns(vary) {
+		vary();
+		const days = { ...campaign(30101), ...HALF_A_YEAR };
+		return [
+			await getMany({ ...days, filters: { returned: true } }),
+			await lp.run('lead', 'getSummary', { ...days, groupBy: [] }),
+		];
+	}
+
 	nodeCases = {
 		'leadCursor/inclusive': withLimits,
 		'leadCursor/exclusive': withLimits,
@@ -469,6 +479,19 @@ describe('the node', () => {
 			]);
 			const failing = await submit(LEAD, { onRefusal: 'fail' });
 			expect(failing.error.message).toContain('Invalid campaign, supplier or key');
+		},
+		async 'returnedFlag/always'(vary) {
+			const [list, summary] = await returns(vary);
+			const returned = halfAYear(30101).filter((lead) => lead.returned);
+			expectSame(list.items[0], returned);
+			expect(summary.items[0]).toMatchObject([{ returned: returned.length }]);
+			return [list, summary];
+		},
+		async 'returnedFlag/never'(vary) {
+			const [list, summary] = await returns(vary);
+			expect(list.items.flat()).toEqual([]);
+			expect(summary.items[0]).toMatchObject([{ returned: 0 }]);
+			return [list, summary];
 		},
 		'testFlag/number': testLeads,
 		'testFlag/yes': testLeads,

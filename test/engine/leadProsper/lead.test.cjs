@@ -274,6 +274,71 @@ describe('filters', () => {
 		});
 	});
 
+	describe('that only this node applies', () => {
+		const wanted = (fits) => halfAYear(30101).filter(fits);
+		const bought = (id) => (lead) =>
+			lead.buyers.some((buyer) => buyer.id === id && buyer.status === 'ACCEPTED');
+		const buyerId = () => lp.campaign(30101).buyers[0].id;
+
+		test.each([
+			['returned', { returned: true }, (lead) => lead.returned === true],
+			['not returned', { returned: '={{ "false" }}' }, (lead) => lead.returned !== true],
+			['minimum price', { minimumPrice: 12.5 }, (lead) => lead.revenue >= 12.5],
+			['a price of nothing', { minimumPrice: 0 }, () => true],
+		])('%s', async (_name, filters, fits) => {
+			const { items } = await filtered(filters);
+			expect(wanted(fits).length).toBeGreaterThan(0);
+			expect(items[0]).toEqual(wanted(fits));
+			const sent = lp.requests().flatMap(({ query }) => Object.keys(query));
+			const known = ['campaign', 'start_date', 'end_date', 'timezone', 'search_after'];
+			expect([...new Set(sent)].sort()).toEqual(known.sort());
+		});
+
+		test('buyer: the leads that it bought, not those that it was offered', async () => {
+			const { items } = await filtered({ buyerId: `={{ ${buyerId()} }}` });
+			expect(items[0]).toEqual(wanted(bought(buyerId())));
+			const offered = wanted(({ buyers }) => buyers.some(({ id }) => id === buyerId()));
+			expect(items[0].length).toBeLessThan(offered.length);
+		});
+
+		test.each([
+			(digits) => digits,
+			(digits) => `={{ ${digits} }}`,
+			(digits) => `+1 (${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}`,
+			(digits) => `1.${digits}`,
+		])('phone, written in way %#', async (write) => {
+			const [, , lead] = halfAYear(30101);
+			const { phone } = lead.lead_data;
+			const { items } = await filtered({ phone: write(phone) });
+			expect(items[0]).toEqual(wanted((one) => one.lead_data.phone === phone));
+			expect(items[0]).toContainEqual(lead);
+		});
+
+		test('the limit counts what passed, and reading stops when it is reached', async () => {
+			const returned = wanted((lead) => lead.returned);
+			const { items } = await filtered({ returned: true }, { returnAll: false, limit: 3 });
+			expect(items[0]).toEqual(returned.slice(0, 3));
+			const place = halfAYear(30101).indexOf(returned[2]) + 1;
+			expect(place).toBeGreaterThan(3);
+			expect(lp.requests()).toHaveLength(1 + Math.ceil((place - 100) / 99));
+		});
+
+		test('a lead without the fields passes none but “not returned”', async () => {
+			const body = { leads: [{ id: 'bare' }, { id: 'odd', buyers: {}, revenue: 'free' }] };
+			const found = async (filters) => {
+				lp.sandbox.fault({ kind: 'status', status: 200, body });
+				const { items, error } = await filtered(filters);
+				expect(error).toBeUndefined();
+				return ids(items[0] ?? []);
+			};
+			expect(await found({ returned: true })).toEqual([]);
+			expect(await found({ buyerId: '55080' })).toEqual([]);
+			expect(await found({ minimumPrice: 0 })).toEqual([]);
+			expect(await found({ phone: '2125550100' })).toEqual([]);
+			expect(await found({ returned: false })).toEqual(['bare', 'odd']);
+		});
+	});
+
 	test('a service that doesn’t know a newer filter doesn’t make the result wrong', async () => {
 		const [first] = halfAYear(30101);
 		const others = halfAYear(30101).filter(({ supplier }) => supplier.id !== first.supplier.id);
@@ -284,6 +349,20 @@ describe('filters', () => {
 	});
 
 	test.each([
+		[{ buyerId: '={{ undefined }}' }, 'The filter Buyer ID is empty'],
+		[
+			{ minimumPrice: '={{ "$5" }}' },
+			'The filter Minimum Price must be a number of at least 0, not “$5”',
+		],
+		[
+			{ minimumPrice: '={{ -1 }}' },
+			'The filter Minimum Price must be a number of at least 0, not “-1”',
+		],
+		[{ minimumPrice: '={{ "" }}' }, 'The filter Minimum Price is empty'],
+		[{ phone: '={{ $json.nothing }}' }, 'The filter Phone is empty'],
+		[{ phone: '555-01' }, 'The filter Phone has no phone number: “555-01”'],
+		[{ phone: '212-555-0100 x5' }, 'The filter Phone has no phone number: “212-555-0100 x5”'],
+		[{ returned: '={{ "maybe" }}' }, 'Returned must be true or false, and is “maybe”'],
 		[{ fieldName: 'insured' }, 'The filter Field Value is missing'],
 		[{ fieldValue: 'Yes' }, 'The filter Field Name is missing'],
 		[{ supplierId: '={{ undefined }}' }, 'The filter Supplier ID is empty'],

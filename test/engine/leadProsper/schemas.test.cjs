@@ -35,6 +35,7 @@ const CASES = {
 		get: { leadId: 'Oi_PE5UB8JeApcHI06lG' },
 		getAll: { campaignScope: 'all', ...week, returnAll: true },
 		getDebugLog: { leadIds: '={{ $json.recentId }}' },
+		getSummary: week,
 		ping: submission,
 		post: { ...submission, pingId: '={{ $json.pingId }}' },
 		return: { leadId: '={{ $json.recentId }}', reason: 'Wrong number' },

@@ -376,6 +376,12 @@ describe('the node', () => {
 			}
 			return runs;
 		},
+		async 'canceledMrr/zero'(vary) {
+			vary();
+			const run = await ps.run('flowSession', 'getSummary', { groupBy: [] });
+			expect(run.items[0]).toMatchObject([{ mrr_lost: 0 }]);
+			return run;
+		},
 		async 'entityFilter/ignored'(vary) {
 			vary();
 			const runs = [];

@@ -232,6 +232,92 @@ describe('filters that the service knows', () => {
 	});
 });
 
+describe('filters that only this node applies', () => {
+	const offer = () => ps.data('offers')[2].id;
+	const mrr = (session) => Number(session.subscription.mrr);
+
+	test.each([
+		[
+			'flow',
+			() => ({ flowId: byId(ps.data('flows')[1].id) }),
+			(session) => session.flow.id === ps.data('flows')[1].id,
+		],
+		[
+			'offer accepted',
+			() => ({ offerAcceptedId: byId(offer()) }),
+			(session) => session.offer_accepted?.id === offer(),
+		],
+		[
+			'offer shown',
+			() => ({ offerShownId: byId(offer()) }),
+			(session) => session.offers_presented.some(({ id }) => id === offer()),
+		],
+		['minimum MRR', () => ({ minimumMrr: '={{ "99.50" }}' }), (session) => mrr(session) >= 99.5],
+		['an MRR of nothing', () => ({ minimumMrr: 0 }), () => true],
+		[
+			'the code of a reason',
+			() => ({ reason: 'TOO_expensive' }),
+			(session) => session.cancel_reason?.reason_code === 'too_expensive',
+		],
+	])('sessions: %s', async (_name, filters, fits) => {
+		const { items, error } = await all('flowSession', filters());
+		expect(error).toBeUndefined();
+		const wanted = ps.data('sessions').filter(fits);
+		expect(wanted.length).toBeGreaterThan(0);
+		expect(ids(items[0])).toEqual(ids(wanted));
+		const sent = ps.requests().flatMap(({ query }) => Object.keys(query));
+		expect([...new Set(sent)].sort()).toEqual(['cursor', 'limit']);
+	});
+
+	test('the text of a reason, also where only the primary answer has it', async () => {
+		const { items } = await all('flowSession', { reason: ' other – 其他 ' });
+		const answered = items[0].filter(({ cancel_reason: reason }) => reason === null);
+		expect(answered.length).toBeGreaterThan(0);
+		expect(answered.length).toBeLessThan(items[0].length);
+		for (const { cancel_reason: reason } of items[0]) {
+			expect(reason?.text ?? 'Other – 其他').toBe('Other – 其他');
+		}
+	});
+
+	test('together with one that is sent; the limit counts what passed', async () => {
+		const filters = { status: 'saved', offerShownId: byId(offer()) };
+		const { items } = await ps.run('flowSession', 'getAll', { limit: 5, filters });
+		const saved = ps.data('sessions').filter(({ status }) => status === 'saved');
+		const wanted = saved.filter(({ offers_presented: offers }) =>
+			offers.some(({ id }) => id === offer()),
+		);
+		expect(items[0]).toEqual(wanted.slice(0, 5));
+		const place = saved.findIndex(({ id }) => id === items[0][4].id) + 1;
+		expect(limits()).toHaveLength(Math.ceil(place / 100));
+		expect(ps.requests().every(({ query }) => query.status === 'saved')).toBe(true);
+	});
+
+	test('a session without the fields passes none', async () => {
+		for (const filters of [
+			{ flowId: byId('flow_1') },
+			{ offerAcceptedId: byId('offr_1') },
+			{ offerShownId: byId('offr_1') },
+			{ minimumMrr: 0 },
+			{ reason: 'price' },
+		]) {
+			const data = [
+				{ id: 1 },
+				{ id: 2, flow: null, offers_presented: {}, subscription: { mrr: '' } },
+			];
+			ps.sandbox.fault({ kind: 'status', status: 200, body: { data, next_cursor: null } });
+			const { items, error } = await all('flowSession', filters);
+			expect(error).toBeUndefined();
+			expect(items[0] ?? []).toEqual([]);
+		}
+	});
+
+	test('an MRR that is no number is refused', async () => {
+		const { error } = await all('flowSession', { minimumMrr: '={{ "$50" }}' });
+		expect(error.message).toBe('The filter Minimum MRR must be a number of at least 0, not “$50”');
+		expect(ps.requests()).toEqual([]);
+	});
+});
+
 describe('an empty filter would let everything through, so it is refused', () => {
 	test.each([
 		['subscriber', { email: '' }, 'The filter Email is empty'],
@@ -244,6 +330,11 @@ describe('an empty filter would let everything through, so it is refused', () =>
 			{ subscriberId: pick('email', '={{ $json.nothing }}') },
 			'Subscriber Email is empty',
 		],
+		['flowSession', { reason: '={{ $json.nothing }}' }, 'The filter Reason is empty'],
+		['flowSession', { minimumMrr: '={{ "" }}' }, 'The filter Minimum MRR is empty'],
+		['flowSession', { flowId: byId('={{ "" }}') }, 'Flow ID is empty'],
+		['flowSession', { offerShownId: pick('list', '') }, 'Offer Shown ID is empty'],
+		['flowSession', { offerAcceptedId: byId('={{ null }}') }, 'Offer Accepted ID is empty'],
 		['flowSession', { startedAfter: '' }, 'Started After is not a date: “”'],
 		['event', { afterId: '={{ $json.nothing }}' }, 'The filter After Event ID is empty'],
 	])('%s: %j', async (resource, filters, message) => {

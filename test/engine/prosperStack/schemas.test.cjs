@@ -23,7 +23,11 @@ const returnUrl = 'https://example.com';
 const CASES = {
 	event: { get: { eventId: byId('evt_ujO4n2g2QbWtGUVg1zJSbC5I') }, getAll: everything },
 	flow: { get: { flowId: byId('flow_3Aree3otQWV2qXhFiehIIQpA') }, getAll: everything },
-	flowSession: { get: { flowSessionId: byId(SESSION) }, getAll: everything },
+	flowSession: {
+		get: { flowSessionId: byId(SESSION) },
+		getAll: everything,
+		getSummary: {},
+	},
 	offer: { get: { offerId: byId('offr_jIGqAAUKqWM2pptJTfRuei1t') }, getAll: everything },
 	portalSession: { create: { platformSubscriberId: 'cus_Jax42BBWGOWuDp', returnUrl } },
 	property: {

@@ -21,12 +21,13 @@ function state(events: NotedEvent[], others: Array<[string, number | undefined]>
 	const processes = new Map(
 		others.map(([id, upTo]) => [id, { savedAt: Date.now(), upTo }] as const),
 	);
-	return {
+	const part: Partial<TriggerState> = {
 		memory: { account: 'me', memory: NOTHING, processes },
 		noted: new Map(events.map((one) => [one.event.id, one])),
 		newest: { at: NOW, readAt: Date.now() },
 		loadedAt: Date.now(),
-	} as TriggerState;
+	};
+	return part as TriggerState;
 }
 
 const idsOf = (due: NotedEvent[]) => due.map(({ event }) => event.id);

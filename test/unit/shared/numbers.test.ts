@@ -1,4 +1,4 @@
-import { exactNumber } from '../../../nodes/shared/numbers';
+import { exactNumber, percentOf } from '../../../nodes/shared/numbers';
 
 test.each([
 	['0', 0],
@@ -30,3 +30,12 @@ test.each(['1234567890123456', '0.1234567890123456', '-1234567890123456', '10000
 		expect(exactNumber(text)).toBeUndefined();
 	},
 );
+
+test.each([
+	[1, 3, 33.3],
+	[1999, 2000, 99.9],
+	[2000, 2000, 100],
+	[0, 5, 0],
+])('%i of %i are %d %%', (part, whole, percent) => {
+	expect(percentOf(part, whole)).toBe(percent);
+});

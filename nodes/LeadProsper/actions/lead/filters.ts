@@ -1,10 +1,31 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../../shared/errors';
-import { filterText, filtersOf, readCollection } from '../../../shared/fields/collections';
-import { isObject } from '../../../shared/json';
+import {
+	filterAmount,
+	filterText,
+	filtersOf,
+	optionSwitch,
+	readCollection,
+} from '../../../shared/fields/collections';
+import { asText } from '../../../shared/fields/texts';
+import { isObject, objectsIn } from '../../../shared/json';
+import { hasPhone, phoneDigits } from '../../api/phones';
+import { isAccepted, isReturned, watchReturns } from '../../api/sales';
 import { fitsTestLeads, LEAD_STATUSES, TEST_LEADS } from '../../fields/choices';
 
+/** For filters that the service does not have, as the last sentence of their descriptions. */
+const READS_ALL =
+	'Lead Prosper has no such filter: all leads that fit the other filters are read for it, until there are enough';
+
 export const filterField: INodeProperties = filtersOf([
+	{
+		displayName: 'Buyer ID',
+		name: 'buyerId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 55080',
+		description: `Only leads that this buyer bought. ${READS_ALL}.`,
+	},
 	{
 		displayName: 'Field Name',
 		name: 'fieldName',
@@ -20,6 +41,29 @@ export const filterField: INodeProperties = filtersOf([
 		type: 'string',
 		default: '',
 		description: 'The value that the field named in Field Name must have',
+	},
+	{
+		displayName: 'Minimum Price',
+		name: 'minimumPrice',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: `Only leads whose revenue, which is what the buyers paid together, is at least this. ${READS_ALL}.`,
+	},
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. (212) 555-0100',
+		description: `Only leads with this phone number in any of their fields. Only digits are compared, with or without the country code 1. ${READS_ALL}.`,
+	},
+	{
+		displayName: 'Returned',
+		name: 'returned',
+		type: 'boolean',
+		default: true,
+		description: `Whether to get only returned leads; switched off, only those that were not returned. ${READS_ALL}.`,
 	},
 	{
 		displayName: 'Status',
@@ -43,7 +87,7 @@ export const filterField: INodeProperties = filtersOf([
 		type: 'options',
 		options: TEST_LEADS,
 		default: 'exclude',
-		description: 'What to do with test leads. Without this filter they are included.',
+		description: `What to do with test leads. Without this filter they are included. ${READS_ALL}.`,
 	},
 ]);
 
@@ -52,17 +96,21 @@ export interface LeadListFilter {
 	query: IDataObject;
 	/**
 	 * Filters the leads that come back. The parameters `supplier` and `field_name` are known from one
-	 * source only, and a service that does not know them would answer with all leads. Test leads are
-	 * filtered only here, because the service has no filter for them.
+	 * source only, and a service that does not know them would answer with all leads. For the other
+	 * filters, such as Returned, the service has no parameter.
 	 */
-	keep?(lead: IDataObject): boolean;
+	keep(lead: IDataObject): boolean;
+	/** Whether the user filters by Returned. */
+	byReturned: boolean;
+	/** What is to be told, after the reading, about what leads say of their return. */
+	returnsDoubt(): string | undefined;
 }
 
 /**
  * Reads the collection Filters.
  *
- * @throws NodeOperationError if a filter is empty, if its value is not one of the choices, or if
- *   only one of Field Name and Field Value is set
+ * @throws NodeOperationError if a filter is empty, if its value is not one of the choices, no amount
+ *   or no phone number, or if only one of Field Name and Field Value is set
  */
 export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number): LeadListFilter {
 	const filters = readCollection(context, itemIndex, 'filters');
@@ -74,14 +122,29 @@ export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number
 	const status = choice('status', 'Status', LEAD_STATUSES);
 	const tests = choice('testLeads', 'Test Leads', TEST_LEADS) ?? 'include';
 	const supplier = text('supplierId', 'Supplier ID');
+	const buyer = text('buyerId', 'Buyer ID');
+	const minimumPrice = filterAmount(context, itemIndex, filters, 'minimumPrice', 'Minimum Price');
+	const phone = readPhone(context, itemIndex, text('phone', 'Phone'));
+	const returned = optionSwitch(context, itemIndex, filters, 'returned', 'Returned', undefined);
 	const { field_name, field_value } = readField(context, itemIndex, filters);
+	const returns = watchReturns();
+	const fits = (lead: IDataObject) =>
+		(status === undefined || String(lead.status).toLowerCase() === status) &&
+		(supplier === undefined || idOf(lead.supplier) === supplier) &&
+		(field_name === undefined || valueOf(lead.lead_data, field_name) === field_value) &&
+		(buyer === undefined || isBoughtBy(lead, buyer)) &&
+		(minimumPrice === undefined || Number(asText(lead.revenue) || NaN) >= minimumPrice) &&
+		(phone === undefined || hasPhone(lead, phone)) &&
+		(returned === undefined || isReturned(lead) === returned) &&
+		fitsTestLeads(lead, tests);
 	return {
 		query: { status, supplier, field_name, field_value },
-		keep: (lead) =>
-			(status === undefined || String(lead.status).toLowerCase() === status) &&
-			(supplier === undefined || idOf(lead.supplier) === supplier) &&
-			(field_name === undefined || valueOf(lead.lead_data, field_name) === field_value) &&
-			fitsTestLeads(lead, tests),
+		keep(lead) {
+			returns.see(lead);
+			return fits(lead);
+		},
+		byReturned: returned !== undefined,
+		returnsDoubt: returns.doubt,
 	};
 }
 
@@ -103,6 +166,18 @@ function readField(context: IExecuteFunctions, itemIndex: number, filters: IData
 	return { field_name, field_value };
 }
 
+/** The digits of the filter Phone. */
+function readPhone(context: IExecuteFunctions, itemIndex: number, text: string | undefined) {
+	const digits = phoneDigits(text);
+	if (text === undefined || digits !== undefined) return digits;
+	throw inputError(
+		context.getNode(),
+		itemIndex,
+		`The filter Phone has no phone number: “${text}”`,
+		'Enter a whole number with its area code, such as (212) 555-0100, without an extension.',
+	);
+}
+
 /** Checks a choice. Takes upper case too, because leads have their status in upper case. */
 function readChoice(
 	context: IExecuteFunctions,
@@ -121,6 +196,9 @@ function readChoice(
 		`Choose one of ${values.join(', ')}.`,
 	);
 }
+
+const isBoughtBy = (lead: IDataObject, buyer: string) =>
+	objectsIn(lead.buyers).some((one) => idOf(one) === buyer && isAccepted(one));
 
 const idOf = (record: unknown) => (isObject(record) ? String(record.id) : undefined);
 

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ErrorText } from '../../../shared/errors';
 import { optionsOf, readCollection } from '../../../shared/fields/collections';
 import { readLimit, returnAllAndLimit } from '../../../shared/fields/returnAll';
 import { mapLimited } from '../../../shared/mapLimited';
@@ -12,24 +11,10 @@ import { oneCampaignFirst, readCampaignScope } from '../../fields/campaignScope'
 import { dateRangeFields, readDateRange, timeZoneOption } from '../../fields/dateRange';
 import { leadOutput } from '../../fields/leadOutput';
 import { filterField, readLeadListFilter } from './filters';
+import { ifIncompleteOption, readOnIncomplete } from './ifIncomplete';
 
 const options: INodeProperties = optionsOf([
-	{
-		displayName: 'If Incomplete',
-		name: 'ifIncomplete',
-		type: 'options',
-		options: [
-			{ name: 'Fail', value: 'fail', description: 'Give no leads rather than not all of them' },
-			{
-				name: 'Warn',
-				value: 'warn',
-				description: 'Say so in a line on the output panel and in n8n’s log',
-			},
-		],
-		default: 'warn',
-		description:
-			'What to do where not all leads can be read: more than 100 of one millisecond, or a list that does not get any further',
-	},
+	ifIncompleteOption,
 	{
 		displayName: 'Order',
 		name: 'order',
@@ -69,14 +54,9 @@ export const getAll: Operation = {
 		const chosen = readCampaignScope(context, itemIndex);
 		const range = readDateRange(context, itemIndex);
 		const shape = leadOutput.read(context, itemIndex, range.timezone, client);
-		const { query, keep } = readLeadListFilter(context, itemIndex);
+		const { query, keep, byReturned, returnsDoubt } = readLeadListFilter(context, itemIndex);
 		const given = readCollection(context, itemIndex, 'options');
-		const onIncomplete =
-			given.ifIncomplete === 'fail'
-				? (text: ErrorText) => {
-						throw client.failure(text, itemIndex);
-					}
-				: undefined;
+		const onIncomplete = readOnIncomplete(context, itemIndex, client);
 		const oldestFirst = given.order === 'oldestFirst';
 
 		/** @returns the output of each lead */
@@ -107,6 +87,8 @@ export const getAll: Operation = {
 			wanted -= outputs.length;
 			return outputs;
 		});
+		const doubt = byReturned ? returnsDoubt() : undefined;
+		if (doubt) client.warn(doubt);
 		return lists.flat(2);
 	},
 };

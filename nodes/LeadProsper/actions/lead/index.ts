@@ -2,6 +2,7 @@ import { defineResource } from '../../../shared/resource';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { getDebugLog } from './getDebugLog.operation';
+import { getSummary } from './getSummary.operation';
 import { ping } from './ping.operation';
 import { post } from './post.operation';
 import { returnOperation } from './return.operation';
@@ -34,6 +35,13 @@ export const lead = defineResource(
 				action: 'Get many leads',
 			},
 			{
+				name: 'Get Summary',
+				value: 'getSummary',
+				description:
+					'Count leads and add up their cost and revenue by campaign, supplier, buyer, sub-ID, status or reason',
+				action: 'Get a summary of leads',
+			},
+			{
 				name: 'Ping',
 				value: 'ping',
 				description:
@@ -61,5 +69,5 @@ export const lead = defineResource(
 		],
 		default: 'getAll',
 	},
-	{ get, getAll, getDebugLog, ping, post, return: returnOperation, submit },
+	{ get, getAll, getDebugLog, getSummary, ping, post, return: returnOperation, submit },
 );

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { isCounted, percentOf, readCaps, type CountedCap } from '../../api/caps';
+import { percentOf } from '../../../shared/numbers';
+import { isCounted, readCaps, type CountedCap } from '../../api/caps';
 import { whoIs, type Party } from './readParties';
 
 /** A cap of a buyer or supplier, with the key under which it is remembered. */
@@ -53,5 +54,5 @@ export const capRecord = (cap: WatchedCap, period: string): IDataObject => ({
 	period,
 	limit: cap.limit,
 	used: cap.used,
-	percentage: percentOf(cap),
+	percentage: percentOf(cap.used, cap.limit),
 });

@@ -1,6 +1,7 @@
 import { defineResource } from '../../../shared/resource';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { getSummary } from './getSummary.operation';
 
 export const flowSession = defineResource(
 	{
@@ -22,8 +23,15 @@ export const flowSession = defineResource(
 				description: 'Get sessions with their answers, offers and reasons',
 				action: 'Get many flow sessions',
 			},
+			{
+				name: 'Get Summary',
+				value: 'getSummary',
+				description:
+					'Count sessions by reason, offer, flow or status, with save rate and MRR saved and lost',
+				action: 'Get a summary of flow sessions',
+			},
 		],
 		default: 'getAll',
 	},
-	{ get, getAll },
+	{ get, getAll, getSummary },
 );
