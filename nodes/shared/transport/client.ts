@@ -64,6 +64,9 @@ export interface ApiRequest<T> extends Omit<Asked, 'writes'> {
 	itemIndex?: number;
 }
 
+/** The text of a hint about names, see `hintNames`. */
+type NamesText = (names: string[], times: ReadonlyMap<string, number>) => string | undefined;
+
 export interface Client {
 	/**
 	 * Sends one request and gives what it expects of the answer.
@@ -91,9 +94,10 @@ export interface Client {
 	 * A hint that names something, said once for all items.
 	 *
 	 * @param topic of the hint: names of the same topic come into one line
-	 * @param text is called with all names, once the run has ended
+	 * @param text is called once the run has ended, with all names and with how often each was given; it
+	 * gives undefined where there is nothing to say
 	 */
-	hintNames(topic: string, names: string[], text: (names: string[]) => string): void;
+	hintNames(topic: string, names: string[], text: NamesText): void;
 	/** As `hint`, for what somebody must know who sees no panel: it goes to n8n's log, too. */
 	warn(text: string): void;
 	/** What was said with `hint`, and how long the run had to wait. */
@@ -144,7 +148,7 @@ export function createClient(
 	const connectionOf = createConnections(context);
 	let lastItem = Infinity;
 	const said = new Set<string>();
-	const named = new Map<string, { names: Set<string>; text: (names: string[]) => string }>();
+	const named = new Map<string, { times: Map<string, number>; text: NamesText }>();
 
 	/** n8n takes an execution for canceled by this very word, spelled so. */
 	const canceled = (itemIndex?: number, description = 'Nothing was sent after that.') =>
@@ -281,8 +285,9 @@ export function createClient(
 		},
 		hint: (text) => void said.add(secrets.hide(text)),
 		hintNames(topic, names, text) {
-			const known = named.get(topic)?.names ?? [];
-			named.set(topic, { names: new Set([...known, ...names]), text });
+			const times = named.get(topic)?.times ?? new Map<string, number>();
+			for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+			named.set(topic, { times, text });
 		},
 		warn(text) {
 			const line = secrets.hide(text);
@@ -291,9 +296,10 @@ export function createClient(
 			context.logger.warn(`“${node.name}”: ${line}`);
 		},
 		hints() {
-			const lines = [...named.values()].map(({ names, text }) => secrets.hide(text([...names])));
-			const waited = report.text();
-			return [...said, ...lines, ...(waited ? [waited] : [])];
+			const lines = [...named.values()].map(({ times, text }) => text([...times.keys()], times));
+			return [...said, ...lines, report.text()]
+				.filter((line) => line !== undefined)
+				.map((line) => secrets.hide(line));
 		},
 	};
 }

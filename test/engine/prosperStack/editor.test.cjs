@@ -134,6 +134,8 @@ describe('fields to map', () => {
 			nps_score: 'number',
 		});
 		expect(mapper.fields[0]).toMatchObject({ displayName: 'Number of contacts', required: false });
+		// With Map Automatically the editor would show it beside the properties that there are.
+		expect(mapper).not.toHaveProperty('emptyFieldsNotice');
 	});
 
 	test('of a subscription', async () => {

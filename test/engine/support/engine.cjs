@@ -261,6 +261,21 @@ async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {})
 		},
 
 		/**
+		 * The texts of the notices that the panel of a node shows.
+		 * @param {string} type
+		 * @param {object} parameters what is filled in, without defaults
+		 */
+		notices(type, parameters) {
+			const { description } = nodeTypes.getByNameAndVersion(makeNode(type, {}).type);
+			return description.properties
+				.filter((property) => property.type === 'notice')
+				.filter((property) =>
+					NodeHelpers.displayParameter(parameters, property, { typeVersion: 1 }, description),
+				)
+				.map(({ displayName }) => displayName);
+		},
+
+		/**
 		 * For what the package does beside its nodes: a context as the methods of a node have it.
 		 * @param {string} type of the node
 		 * @param {Partial<import('n8n-workflow').INode>} options settings of the node
