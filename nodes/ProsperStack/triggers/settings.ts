@@ -22,6 +22,10 @@ export interface Wanted {
 	simplify: boolean;
 }
 
+/** What n8n shows below both triggers on the canvas: “Flow session completed”. */
+export const eventsSubtitle =
+	'={{ [$parameter["events"]].flat().join(", ").replaceAll("_", " ").replace(/^[a-z]/, (letter) => letter.toUpperCase()) }}';
+
 /** The fields that both triggers have. */
 export const settingsFields: INodeProperties[] = [
 	{

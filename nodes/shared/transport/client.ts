@@ -24,7 +24,9 @@ import {
 	type Asked,
 } from './failureTexts';
 import { judge, type Attempt, type Expectation } from './outcome';
+import { createProgress } from './progress';
 import { createRateLimit, waitAfter429 } from './rateLimit';
+import { forgetAnswer, recentAnswer } from './recentAnswers';
 import { createSecrets } from './secrets';
 import type { Service } from './service';
 import { createTurns } from './turns';
@@ -115,10 +117,15 @@ export interface ClientOptions {
 	patienceMs?: number;
 	/** How long to wait for an answer: less where others wait behind it. */
 	timeoutMs?: number;
+	/** Whether a read may be answered with what was read a moment ago, see `recentAnswer`. */
+	takesRecent?: boolean;
 }
 
 /** In the editor somebody is looking on: an error that says why is better than a long wait. */
 export const IN_THE_EDITOR: ClientOptions = { patienceMs: 15_000, timeoutMs: 15_000 };
+
+/** As `IN_THE_EDITOR`, for a list in which somebody searches by typing. */
+export const FOR_A_SEARCH: ClientOptions = { ...IN_THE_EDITOR, takesRecent: true };
 
 /** How long a request has been waiting, and what came of it so far. */
 interface Patience {
@@ -137,12 +144,19 @@ interface Patience {
 export function createClient(
 	context: NodeContext,
 	service: Service,
-	{ patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS }: ClientOptions = {},
+	{ patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS, takesRecent = false }: ClientOptions = {},
 ): Client {
 	const node = context.getNode();
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const report = createWaitReport(service.name, signal);
+	const progress = createProgress((line) =>
+		context.logger.info(`“${node.name}”, ${service.name}: ${line}`),
+	);
+	const rest = async (ms: number) => {
+		const until = Date.now() + ms;
+		return await wait(ms, signal, () => progress.waiting(until));
+	};
+	const report = createWaitReport(service.name, rest);
 	const turns = createTurns(createRateLimit(), report.pause, signal);
 	const secrets = createSecrets();
 	const connectionOf = createConnections(context);
@@ -243,19 +257,23 @@ export function createClient(
 		const since = clockMs();
 		const forMs = call.patienceMs ?? patienceMs;
 		const patience = { since, forMs, until: since + forMs, refusals: 0, isCounted: false };
+		const key = takesRecent && !writes ? keyOf(connection, call) : undefined;
+		const send = async () => await sendInTurn(connection, call, patience);
 
 		for (let repeats = 0; ; repeats++) {
-			const attempt = await sendInTurn(connection, call, patience);
+			const attempt = key === undefined ? await send() : await recentAnswer(key, send);
 			if (signal?.aborted && 'failure' in attempt) {
 				const unknown = writes ? unknownOutcome(service.name, asked) : undefined;
 				throw markUnknown(canceled(itemIndex, unknown), writes);
 			}
 			const outcome = judge(service, connection.baseUrl, attempt, call.expect, asked);
 			if ('answer' in outcome) {
+				progress.answered(outcome.answer);
 				// The service may repeat a key in a refusal, and one that was sent in the body in any answer.
 				const mayHaveKey = outcome.isRefusal || call.key !== undefined;
 				return mayHaveKey ? secrets.hide(outcome.answer) : outcome.answer;
 			}
+			if (key !== undefined) forgetAnswer(key);
 			if (outcome.shown && call.readBack) {
 				const found = await call.readBack(outcome.shown.body).catch(() => undefined);
 				if (found !== undefined) return found;
@@ -267,7 +285,7 @@ export function createClient(
 					writes && outcome.text.description.includes(unknownOutcome(service.name, asked));
 				throw markUnknown(failed(outcome.text, itemIndex, outcome.status), isUnknown);
 			}
-			await wait(backOff * (1 + Math.random() / 4), signal);
+			await rest(backOff * (1 + Math.random() / 4));
 		}
 	}
 
@@ -278,7 +296,7 @@ export function createClient(
 		},
 		failure: failed,
 		async wait(ms) {
-			if (!(await wait(ms, signal))) throw canceled();
+			if (!(await rest(ms))) throw canceled();
 		},
 		async learnt() {
 			return learntOf((await connectionOf(service.credential)).baseUrl);
@@ -303,6 +321,12 @@ export function createClient(
 		},
 	};
 }
+
+/** What decides about the answer to a read: whose it is, and what is asked. */
+const keyOf = (
+	{ baseUrl, apiKey }: Connection,
+	{ method, path, query, body }: ApiRequest<unknown>,
+) => JSON.stringify([baseUrl, apiKey, method, path, query, body]);
 
 /** Errors of writes of which it is not known whether they were carried out. */
 const unknownOutcomes = new WeakSet<object>();
