@@ -667,8 +667,9 @@ describe('Ping, then Post', () => {
 		});
 
 		test('with a supplier’s key the input is sent only where the user wants that', async () => {
-			await lp.runAsSupplier('ping', typed, { items: [LEAD] });
+			const { hints } = await lp.runAsSupplier('ping', typed, { items: [LEAD] });
 			expect(bodies()).toEqual([control]);
+			expect(hints[0].message).toMatch(/^The pings had no field of the lead\./);
 		});
 	});
 

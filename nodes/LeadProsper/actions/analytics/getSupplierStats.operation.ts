@@ -29,9 +29,9 @@ export const getSupplierStats: Operation = {
 		const rows = toOutput(stats, output, range);
 		if (output !== 'suppliers') return rows;
 		return rows.map((row) => ({
-			...row,
 			group_by: query.group,
 			sub_id: subIdOf(row, query.group) ?? null,
+			...row,
 		}));
 	},
 };

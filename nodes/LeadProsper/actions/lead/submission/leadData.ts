@@ -69,6 +69,9 @@ export function readLeadData(
 const PERSONAL = /(^|_)(first|last|full|middle|sur)?_?name$|e-?mail|phone|mobile/i;
 
 function pingHint(names: string[]): string {
+	if (names.length === 0) {
+		return 'The pings had no field of the lead. Add those that the campaign’s specification asks for in a ping.';
+	}
 	const personal = names.filter((name) => PERSONAL.test(name));
 	const sent = `The pings had the ${namesOf(names)}.`;
 	if (personal.length === 0) return sent;
