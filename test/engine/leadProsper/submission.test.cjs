@@ -67,7 +67,9 @@ describe('Submit', () => {
 
 		test('and why the others were not', async () => {
 			answer(paused);
-			expect(said(await submit())).toEqual(['0 accepted, 0 duplicated, 1 error: Supplier is paused']);
+			expect(said(await submit())).toEqual([
+				'0 accepted, 0 duplicated, 1 error: Supplier is paused',
+			]);
 		});
 
 		test('each reason once, with how often it came', async () => {
@@ -82,7 +84,9 @@ describe('Submit', () => {
 			const items = Array.from({ length: 6 }, (_, index) => someone(index));
 			items.forEach((_, index) => answer({ ...paused, message: `${index} ${'x'.repeat(500)}` }));
 			const [hint] = said(await submit({}, { items }));
-			expect(hint).toMatch(/^0 accepted, 0 duplicated, 6 errors: 0 x+…, 1 x+…, 2 x+…, and 3 others$/);
+			expect(hint).toMatch(
+				/^0 accepted, 0 duplicated, 6 errors: 0 x+…, 1 x+…, 2 x+…, and 3 others$/,
+			);
 			expect(hint.length).toBeLessThan(500);
 		});
 
