@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { propertiesOf } from '../shared/resource';
 import { runOperation } from '../shared/router';
+import { operationSubtitle } from '../shared/subtitle';
 import { accounting } from './actions/accounting';
 import { analytics } from './actions/analytics';
 import { buyer } from './actions/buyer';
@@ -34,7 +35,7 @@ export class LeadProsper implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: operationSubtitle,
 		description:
 			'Submit, read and return leads, pause and resume buyers, and read statistics in Lead Prosper',
 		defaults: { name: 'Lead Prosper' },

@@ -23,9 +23,9 @@ export class LeadProsperTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{({ newLead: "new lead", leadChanged: "lead changed", buyerPausedOrResumed: "buyer paused or resumed", capReached: "cap reached" })[$parameter["event"]]}}',
+			'={{({ newLead: "New lead", leadChanged: "Lead changed", buyerPausedOrResumed: "Buyer paused or resumed", capReached: "Cap reached" })[$parameter["event"]]}}',
 		description:
-			'Starts the workflow when Lead Prosper has new or changed leads, paused or resumed buyers, or reached caps (polls)',
+			'Submit, read and return leads, pause and resume buyers, read statistics, and start workflows when leads come or change, buyers are paused, or caps are reached',
 		defaults: { name: 'Lead Prosper Trigger' },
 		polling: true,
 		inputs: [],

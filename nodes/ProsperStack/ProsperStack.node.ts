@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { propertiesOf } from '../shared/resource';
 import { runOperation } from '../shared/router';
+import { operationSubtitle } from '../shared/subtitle';
 import { event } from './actions/event';
 import { flow } from './actions/flow';
 import { flowSession } from './actions/flowSession';
@@ -47,7 +48,7 @@ export class ProsperStack implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: operationSubtitle,
 		description:
 			'Read cancellation flow sessions, offers, subscribers, subscriptions and events, and set custom properties in ProsperStack',
 		defaults: { name: 'ProsperStack' },

@@ -8,7 +8,7 @@ import {
 import { optionsOf } from '../shared/fields/collections';
 import { getFlows } from './methods/getFlows';
 import { poll } from './triggers/polling/poll';
-import { beginFromField, settingsFields } from './triggers/settings';
+import { beginFromField, eventsSubtitle, settingsFields } from './triggers/settings';
 
 export class ProsperStackPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +20,7 @@ export class ProsperStackPollingTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: eventsSubtitle,
 		description:
 			'Starts the workflow when a subscriber starts or completes a cancellation flow (polls). For n8n without a public address.',
 		defaults: { name: 'ProsperStack Polling Trigger' },

@@ -9,7 +9,7 @@ import {
 import { getFlows } from './methods/getFlows';
 import { receive } from './triggers/delivery/receive';
 import { isRegistered, register } from './triggers/registration/register';
-import { beginFromField, settingsFields } from './triggers/settings';
+import { beginFromField, eventsSubtitle, settingsFields } from './triggers/settings';
 import { unregister } from './triggers/registration/unregister';
 
 export class ProsperStackTrigger implements INodeType {
@@ -22,9 +22,9 @@ export class ProsperStackTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: eventsSubtitle,
 		description:
-			'Starts the workflow at once when a subscriber starts or completes a cancellation flow. For n8n without a public address there is the ProsperStack Polling Trigger.',
+			'Read flow sessions, offers, subscribers and events, set custom properties, and start workflows as soon as somebody starts or completes a cancellation flow',
 		defaults: { name: 'ProsperStack Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -37,9 +37,19 @@ export class ProsperStackTrigger implements INodeType {
 				// Empty, so that n8n sends the answer that the node gives and not one of its own.
 				responseData: '',
 				path: 'webhook',
+				// Nobody needs to paste it anywhere, because the trigger registers it itself.
+				ndvHideUrl: true,
+				ndvHideMethod: true,
 			},
 		],
 		properties: [
+			{
+				displayName:
+					'n8n registers the webhook in ProsperStack itself, and a second one for the time of a test. For a test event, press the button to listen, then go through a cancellation flow to its end: with a key_test_ key, one in test mode.',
+				name: 'webhookNotice',
+				type: 'notice',
+				default: '',
+			},
 			...settingsFields,
 			{
 				displayName: 'Options',

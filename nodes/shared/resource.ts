@@ -31,11 +31,12 @@ export function defineResource<const Name extends string>(
 	return { properties: [field, ...fields], operations };
 }
 
+/** Resource and operation come first: at a value that is an expression n8n asks no further. */
 const showFor = (resource: string, operation: string, field: INodeProperties): INodeProperties => ({
 	...field,
 	displayOptions: {
 		...field.displayOptions,
-		show: { ...field.displayOptions?.show, resource: [resource], operation: [operation] },
+		show: { resource: [resource], operation: [operation], ...field.displayOptions?.show },
 	},
 });
 

@@ -70,7 +70,7 @@ export async function runOperation(
 	service: Service,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(context, resources);
+	const operation = chosenOperation(context, service, resources);
 	const client = createClient(context, service);
 	const results: Placed[][] = [];
 	const failures: NodeError[] = [];
@@ -189,12 +189,25 @@ function toBranches(placed: Placed[]): INodeExecutionData[][] {
 	return Array.from(branches, (branch) => branch ?? []);
 }
 
+/** The resource or operation Custom API Call, which n8n adds to every node. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
 function chosenOperation(
 	context: IExecuteFunctions,
+	service: Service,
 	resources: Record<string, Resource>,
 ): Operation {
-	const resource = context.getNodeParameter('resource', 0) as string;
-	const name = context.getNodeParameter('operation', 0) as string;
+	const resource = String(context.getNodeParameter('resource', 0));
+	const name = String(context.getNodeParameter('operation', 0, ''));
+	if (resource === CUSTOM_API_CALL || name === CUSTOM_API_CALL) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'A custom API call is made with the HTTP Request node',
+			{
+				description: `Add an HTTP Request node. Under Authentication choose Predefined Credential Type, then ${service.name} API and the credential that you use here: it sends the key along.`,
+			},
+		);
+	}
 	const operation = resources[resource]?.operations[name];
 	if (!operation) {
 		throw new NodeOperationError(
@@ -230,7 +243,7 @@ function sayWhatWasDone(
 		const named = ids.slice(0, IDS_NAMED).join(', ') + (ids.length > IDS_NAMED ? ', …' : '');
 		const items = done.length === 1 ? `Item ${done.join()} was` : `Items ${inRanges(done)} were`;
 		sentences.push(
-			`${items} carried out before this${named ? ` (${named})` : ''}: run only the others again. To get the results of those that succeed, set On Error to continue in the node’s Settings.`,
+			`${items} carried out before this${named ? ` (${named})` : ''}: run only the others again. To get the results of those that succeed, set On Error to Continue in the node’s Settings.`,
 		);
 	}
 	for (const other of failures.filter((one) => one !== failure)) {

@@ -97,6 +97,9 @@ function isBrokenDown(
 	return rows.length > 1 || rows.some((row) => group in row || `lp_${group}` in row);
 }
 
+/** The sub-id that a row is about; undefined where it has none. How a row names it is a guess. */
+export const subIdOf = (row: IDataObject, group: string) => row[group] ?? row[`lp_${group}`];
+
 /** The answer with the chosen supplier only: the cheat sheet's sample shows others, too. */
 function ofSupplier(
 	client: Client,

@@ -17,6 +17,7 @@ export const supplierLocator: INodeProperties = {
 		name: 'supplierId',
 		searchListMethod: 'searchSuppliers',
 		example: '55077',
+		description: 'Who delivers the leads. The list has the suppliers of the campaign.',
 	}),
 	...followsCampaign,
 };
@@ -27,6 +28,7 @@ export const buyerLocator: INodeProperties = {
 		name: 'buyerId',
 		searchListMethod: 'searchBuyers',
 		example: '55087',
+		description: 'Who gets the leads. The list has the buyers of the campaign.',
 	}),
 	...followsCampaign,
 };
@@ -40,7 +42,8 @@ export const subIdLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: 'sub1', cachedResultName: 'sub1' },
 	required: true,
-	description: 'Sub-ID column of the campaign to break the figures down by',
+	description:
+		'Sub-ID column to break the figures down by: one row for each value that the leads have in it',
 	modes: [
 		{
 			displayName: 'From List',

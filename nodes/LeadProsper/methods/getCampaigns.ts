@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { createClient, IN_THE_EDITOR } from '../../shared/transport/client';
+import { createClient, IN_THE_EDITOR, type ClientOptions } from '../../shared/transport/client';
 import { readCampaigns } from '../api/campaigns';
 import { leadProsper } from '../api/service';
 
@@ -7,7 +7,15 @@ import { leadProsper } from '../api/service';
 export async function getCampaigns(
 	this: ILoadOptionsFunctions,
 ): Promise<Array<{ name: string; value: string }>> {
-	const campaigns = await readCampaigns(createClient(this, leadProsper, IN_THE_EDITOR));
+	return await campaignEntries(this, IN_THE_EDITOR);
+}
+
+/** As `getCampaigns`. @param options of the client */
+export async function campaignEntries(
+	context: ILoadOptionsFunctions,
+	options: ClientOptions,
+): Promise<Array<{ name: string; value: string }>> {
+	const campaigns = await readCampaigns(createClient(context, leadProsper, options));
 	return campaigns.map(({ id, name }) => ({
 		name: `${String(name)} (${String(id)})`,
 		value: String(id),

@@ -9,16 +9,16 @@ import { readCampaign } from '../api/campaigns';
 import { leadFieldsOf, type LeadField } from '../api/leadFields';
 import { leadProsper } from '../api/service';
 
-/** The lead fields of the campaign that the user picked, for mapping in the editor. */
+/**
+ * The lead fields of the campaign that the user picked, for mapping in the editor.
+ *
+ * With Map Automatically the editor shows `emptyFieldsNotice` also where there are fields, and it keeps
+ * the notice after another campaign was picked. So there is one only where there are no fields, and it
+ * names the campaign. Where no campaign was picked, the panel has a notice of its own.
+ */
 export async function getLeadFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const picked = this.getCurrentNodeParameter('campaignId', { extractValue: true });
-	if (!picked || String(picked).startsWith('=')) {
-		return {
-			fields: [],
-			emptyFieldsNotice:
-				'Pick a campaign first, to see its fields. If it comes from an expression, map automatically or use Custom Fields.',
-		};
-	}
+	if (!picked || String(picked).startsWith('=')) return { fields: [] };
 	const id = checkId(this.getNode(), 0, 'Campaign ID', picked);
 	const fields = leadFieldsOf(
 		await readCampaign(createClient(this, leadProsper, IN_THE_EDITOR), id),
@@ -27,9 +27,12 @@ export async function getLeadFields(this: ILoadOptionsFunctions): Promise<Resour
 	const isPing = this.getCurrentNodeParameter('operation') === 'ping';
 	return {
 		fields: fields.map((field) => mapperField(field, isPing)),
-		emptyFieldsNotice: 'Lead Prosper lists no fields of this campaign. Use Custom Fields.',
+		...(fields.length === 0 ? { emptyFieldsNotice: noFieldsNotice(id) } : {}),
 	};
 }
+
+const noFieldsNotice = (campaignId: string) =>
+	`Lead Prosper lists no fields of campaign ${campaignId}. Use Custom Fields, with the names on its specification page.`;
 
 const mapperField = (
 	{ name, required, values }: LeadField,

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { getCampaigns } from './getCampaigns';
+import { FOR_A_SEARCH } from '../../shared/transport/client';
+import { campaignEntries } from './getCampaigns';
 import { matching } from './matching';
 import { refuseLists } from './refuseLists';
 
@@ -9,5 +10,5 @@ export async function searchCampaigns(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	refuseLists(this, 'campaign’s');
-	return matching(await getCampaigns.call(this), filter);
+	return matching(await campaignEntries(this, FOR_A_SEARCH), filter);
 }

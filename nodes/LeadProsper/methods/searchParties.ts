@@ -1,14 +1,14 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { checkId } from '../../shared/fields/ids';
-import { createClient, IN_THE_EDITOR } from '../../shared/transport/client';
+import { createClient, FOR_A_SEARCH } from '../../shared/transport/client';
 import { isPaused, partiesOf, partyName, readCampaign, type PartyKind } from '../api/campaigns';
 import { leadProsper } from '../api/service';
 import { matching } from './matching';
 import { refuseLists } from './refuseLists';
 
 /**
- * The buyers of the picked campaign whose name or id contains `filter`.
+ * The buyers of the picked campaign whose name or id contains `filter`, the paused ones last.
  *
  * @throws NodeOperationError if no campaign was picked, or it comes from an expression
  */
@@ -28,8 +28,10 @@ async function searchParties(
 ): Promise<INodeListSearchResult> {
 	refuseLists(context, kind === 'suppliers' ? 'supplier’s' : 'buyer’s');
 	const id = checkId(context.getNode(), 0, 'Campaign ID', pickedCampaign(context, kind));
-	const campaign = await readCampaign(createClient(context, leadProsper, IN_THE_EDITOR), id);
-	return matching(partiesOf(campaign, kind).map(listEntry), filter);
+	const campaign = await readCampaign(createClient(context, leadProsper, FOR_A_SEARCH), id);
+	const parties = partiesOf(campaign, kind);
+	const live = parties.filter((party) => !isPaused(party));
+	return matching([...live, ...parties.filter(isPaused)].map(listEntry), filter);
 }
 
 function pickedCampaign(context: ILoadOptionsFunctions, kind: PartyKind): unknown {

@@ -24,7 +24,7 @@ export const percentageField: INodeProperties = {
 	displayOptions: { show: { event: ['capReached'] } },
 	default: 100,
 	description:
-		'How much of a cap must be used, in percent of its limit. Each cap comes once in its day, week or month; again within it only when a changed limit is reached, or after less than half of this was used: some returned leads are not enough. One that is still full when the next day, week or month begins waits for an hour, as Lead Prosper may reset it late.',
+		'How much of a cap must be used, in percent of its limit. Each cap comes once in its day, week or month, and again when a changed limit is reached.',
 };
 
 export const filterFields: INodeProperties = filtersOf([
@@ -111,7 +111,7 @@ export const optionFields: INodeProperties = {
 		{
 			...timeZoneOption,
 			description:
-				'Time zone as an IANA name, in which days begin and end, and with them the periods of caps, and in which a lead’s time is given: enter the one that Lead Prosper counts caps in, or a cap that is full at midnight comes twice. Leave empty for the time zone of the workflow.',
+				'Time zone of days, of a lead’s time and of the periods of caps, as an IANA name: enter the one that Lead Prosper counts caps in. Leave empty for the time zone of the workflow.',
 		},
 		{
 			displayName: 'Window Hours',

@@ -28,7 +28,7 @@ export const updateOperation = (
 		const node = context.getNode();
 		const shape = output?.read(context, itemIndex, context.getTimezone());
 		const pick = readPick(context, itemIndex, locator.name, locator.displayName);
-		const changes = await readChanges(context, itemIndex, client, kind.entity);
+		const changes = await readChanges(context, itemIndex, client, kind.entity, pick);
 		if (Object.keys(changes).length === 0) {
 			client.hint(
 				'Some items had no property to change. Nothing was sent for them; their records come out as they are.',

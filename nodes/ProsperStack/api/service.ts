@@ -5,6 +5,7 @@ import type { Service } from '../../shared/transport/service';
 export const prosperStack: Service = {
 	name: 'ProsperStack',
 	credential: 'prosperStackApi',
+	accounts: 'live and test data are apart',
 	whereIsTheKey: 'in ProsperStack under Settings, API Keys',
 	errorText,
 };

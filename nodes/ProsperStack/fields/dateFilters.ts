@@ -49,7 +49,8 @@ export const rawDateField = (time: Time): INodeProperties => ({
 	name: `${time}At`,
 	type: 'string',
 	default: '',
-	description: `Sent to ProsperStack as ${time}_at, exactly as entered. For those who know what the service makes of it: its documentation only says that dates are ISO 8601. The filters ${capitalized(time)} After and Before work without it.`,
+	placeholder: 'e.g. 2025-01-31',
+	description: `Sent to ProsperStack as ${time}_at, exactly as entered, for those who know what it makes of it. The filters ${capitalized(time)} After and ${capitalized(time)} Before work without it.`,
 });
 
 /**

@@ -43,6 +43,7 @@ export const subscriberLocator = recordLocator({
 	name: 'subscriberId',
 	searchListMethod: 'searchSubscribers',
 	example: 'subr_dRiytWmkVtSBt9mOpRaC0ca0',
+	description: 'Pick the subscriber from the list, or enter an ID or an email address',
 	modes: [
 		{
 			displayName: 'By Email',
@@ -65,6 +66,7 @@ export const subscriptionLocator = recordLocator({
 	name: 'subscriptionId',
 	searchListMethod: 'searchSubscriptions',
 	example: 'subn_dp79dRR5wIy1kGW4PCO41wit',
+	description: 'Pick the subscription from the list, or enter an ID',
 	modes: [
 		{
 			displayName: 'By Platform ID',

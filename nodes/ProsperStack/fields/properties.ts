@@ -15,6 +15,7 @@ export const propertyFields = (entity: Entity): INodeProperties[] => [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
+		description: `The custom properties of the ${entity} to change`,
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: METHODS[entity].mapper,
@@ -31,7 +32,7 @@ export const propertyFields = (entity: Entity): INodeProperties[] => [
 		},
 	},
 	{
-		// A notice, because the editor shows no description for the field above.
+		// A notice, because the editor shows no description of a field to map.
 		displayName:
 			'Properties that you do not add stay as they are. An empty value leaves a property as it is, null (from an expression or an input field) clears it; so does the option Clear Property Names or IDs.',
 		name: 'propertiesNotice',

@@ -2,10 +2,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../shared/errors';
 import { optionSwitch, readCollection } from '../../shared/fields/collections';
 import { inputFields } from '../../shared/fields/input';
-import { textsIn } from '../../shared/fields/texts';
+import { asText, textsIn } from '../../shared/fields/texts';
 import { isObject } from '../../shared/json';
 import type { Client } from '../../shared/transport/client';
 import { readPropertiesOnce, type Entity, type Property } from '../api/properties';
+import type { Picked } from './locators';
 import { toPropertyValue } from './propertyValue';
 
 interface Given {
@@ -24,6 +25,8 @@ interface Given {
  * text. With the option Clear When Empty, a blank text clears the property. A blank text itself is
  * never sent, because the service reads it as false for a boolean property.
  *
+ * @param pick how the record was picked. With automatic mapping, the input field that it came from need
+ *   not be a property.
  * @returns the changes as the API takes them: `{key: value}`, with null to clear a property. Empty
  *   if the item has nothing to change.
  * @throws NodeOperationError if no property was named, if the account does not have a property
@@ -35,6 +38,7 @@ export async function readChanges(
 	itemIndex: number,
 	client: Client,
 	entity: Entity,
+	pick: Picked,
 ): Promise<IDataObject> {
 	const options = readCollection(context, itemIndex, 'options');
 	const { values, named } = readGiven(context, itemIndex);
@@ -60,7 +64,10 @@ export async function readChanges(
 	const properties = await readPropertiesOnce(client, entity, itemIndex);
 	const propertyOf = (key: string) => properties.find((property) => property.key === key);
 	const ignoring = !named && options.unknownFields === 'ignore';
-	const mustBeKnown = [...(ignoring ? [] : values.map(([key]) => key)), ...cleared];
+	// An input field with the value that picked the record is there for that, such as its email.
+	const picked = (value: unknown) => asText(value).toLowerCase() === pick.value.toLowerCase();
+	const meant = values.filter(([, value]) => named || !picked(value));
+	const mustBeKnown = [...(ignoring ? [] : meant.map(([key]) => key)), ...cleared];
 	const unknown = mustBeKnown.filter((key) => !propertyOf(key));
 	if (unknown.length > 0) throw refuse(...unknownText(unknown, properties, entity, named));
 

@@ -22,6 +22,8 @@ const readIn = async (context: ILoadOptionsFunctions, entity: Entity) =>
 const mapperFields = (entity: Entity) =>
 	async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		const properties = await readIn(this, entity);
+		// With Map Automatically the editor shows the notice also where there are fields.
+		if (properties.length === 0) return { fields: [], emptyFieldsNotice: noneText(entity) };
 		return {
 			fields: properties.map(({ key, name, type }) => ({
 				id: key,
@@ -32,9 +34,11 @@ const mapperFields = (entity: Entity) =>
 				defaultMatch: false,
 				canBeUsedToMatch: false,
 			})),
-			emptyFieldsNotice: `The account has no ${entity} properties yet. Create one in ProsperStack, or with this node: Property, Create.`,
 		};
 	};
+
+const noneText = (entity: Entity) =>
+	`The account has no ${entity} properties yet. Create one in ProsperStack, or with this node: Property, Create.`;
 
 /** The account's properties as a list to choose from. */
 const keyOptions = (entity: Entity) =>

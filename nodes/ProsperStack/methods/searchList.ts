@@ -6,14 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { FULL_PAGE, nextCursor } from '../../shared/pages';
-import { createClient, IN_THE_EDITOR, type Client } from '../../shared/transport/client';
+import { createClient, FOR_A_SEARCH, type Client } from '../../shared/transport/client';
 import { aPage, readOne } from '../api/records';
 import { prosperStack } from '../api/service';
 
-/**
- * How many pages one search reads at most. Every letter that the user types can start a new search,
- * and an account has 100 requests a minute.
- */
+/** How many pages one search reads at most: an account has 100 requests a minute. */
 const MOST_PAGES = 10;
 
 /**
@@ -48,7 +45,7 @@ export async function searchList(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = createClient(context, prosperStack, IN_THE_EDITOR);
+	const client = createClient(context, prosperStack, FOR_A_SEARCH);
 	const text = filter.trim();
 	const toItem = (record: IDataObject): INodeListSearchItems => {
 		const value = String(record.id);
@@ -71,8 +68,17 @@ export async function searchList(
 		cursor = next;
 		if (!cursor || results.length >= (wanted ? ENOUGH_TO_SCROLL : 1)) break;
 	}
+	// The editor loads no more where there is nothing to scroll, and would only say “No results”.
+	const isStuck = cursor !== undefined && wanted !== '' && results.length < ENOUGH_TO_SCROLL;
+	if (isStuck && !paginationToken) results.push(...howToGoOn(findsEmail));
 	return { results, paginationToken: cursor };
 }
+
+/** Entries that tell and can't be chosen: the editor lets nobody pick a value that is true or false. */
+const howToGoOn = (findsEmail = false): INodeListSearchItems[] => [
+	{ name: `Only the first ${MOST_PAGES * FULL_PAGE} were searched`, value: false },
+	{ name: `Go on with a whole ID${findsEmail ? ' or email' : ''}`, value: true },
+];
 
 /**
  * Looks up a complete e-mail address or id. Gives no record if the text is neither or is unknown.

@@ -25,6 +25,10 @@ export interface Wanted {
 	shape: Shape;
 }
 
+/** What n8n shows below both triggers on the canvas: “Flow session completed”. */
+export const eventsSubtitle =
+	'={{ [$parameter["events"]].flat().join(", ").replaceAll("_", " ").replace(/^[a-z]/, (letter) => letter.toUpperCase()) }}';
+
 /** The fields that both triggers have. */
 export const settingsFields: INodeProperties[] = [
 	{

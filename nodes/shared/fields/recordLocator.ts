@@ -45,6 +45,8 @@ export interface RecordLocator {
 	searchListMethod: string;
 	/** An id as the service's documentation shows it. */
 	example: string;
+	/** Default: what to do with a list and an id. */
+	description?: string;
 	/** Further ways to pick the record, such as By Email. */
 	modes?: INodePropertyMode[];
 }
@@ -57,6 +59,7 @@ export const recordLocator = ({
 	name,
 	searchListMethod,
 	example,
+	description = `Pick the ${displayName.toLowerCase()} from the list, or enter its ID`,
 	modes = [],
 }: RecordLocator): INodeProperties => ({
 	displayName,
@@ -64,6 +67,7 @@ export const recordLocator = ({
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
+	description,
 	modes: [
 		{
 			displayName: 'From List',

@@ -23,7 +23,9 @@ import {
 	type Asked,
 } from './failureTexts';
 import { judge, type Attempt, type Expectation } from './outcome';
+import { createProgress } from './progress';
 import { createRateLimit, waitAfter429 } from './rateLimit';
+import { forgetAnswer, recentAnswer } from './recentAnswers';
 import { createSecrets } from './secrets';
 import type { Service } from './service';
 import { createStop } from './stop';
@@ -64,6 +66,9 @@ export interface ApiRequest<T> extends Omit<Asked, 'writes'> {
 	itemIndex?: number;
 }
 
+/** The text of a hint about names, see `hintNames`. */
+type NamesText = (names: string[], times: ReadonlyMap<string, number>) => string | undefined;
+
 export interface Client {
 	/**
 	 * Sends one request and gives what it expects of the answer.
@@ -94,9 +99,10 @@ export interface Client {
 	 * A hint that names something, said once for all items.
 	 *
 	 * @param topic of the hint: names of the same topic come into one line
-	 * @param text is called with all names, once the run has ended
+	 * @param text is called once the run has ended, with all names and with how often each was given; it
+	 * gives undefined where there is nothing to say
 	 */
-	hintNames(topic: string, names: string[], text: (names: string[]) => string): void;
+	hintNames(topic: string, names: string[], text: NamesText): void;
 	/** As `hint`, for what somebody must know who sees no panel: it goes to n8n's log, too. */
 	warn(text: string): void;
 	/** What was said with `hint`, and how long the run had to wait. */
@@ -114,10 +120,15 @@ export interface ClientOptions {
 	patienceMs?: number;
 	/** How long to wait for an answer: less where others wait behind it. */
 	timeoutMs?: number;
+	/** Whether a read may be answered with what was read a moment ago, see `recentAnswer`. */
+	takesRecent?: boolean;
 }
 
 /** In the editor somebody is looking on: an error that says why is better than a long wait. */
 export const IN_THE_EDITOR: ClientOptions = { patienceMs: 15_000, timeoutMs: 15_000 };
+
+/** As `IN_THE_EDITOR`, for a list in which somebody searches by typing. */
+export const FOR_A_SEARCH: ClientOptions = { ...IN_THE_EDITOR, takesRecent: true };
 
 /** How long a request has been waiting, and what came of it so far. */
 interface Patience {
@@ -136,18 +147,25 @@ interface Patience {
 export function createClient(
 	context: NodeContext,
 	service: Service,
-	{ patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS }: ClientOptions = {},
+	{ patienceMs = PATIENCE_MS, timeoutMs = TIMEOUT_MS, takesRecent = false }: ClientOptions = {},
 ): Client {
 	const node = context.getNode();
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const report = createWaitReport(service.name, signal);
+	const progress = createProgress((line) =>
+		context.logger.info(`“${node.name}”, ${service.name}: ${line}`),
+	);
+	const rest = async (ms: number) => {
+		const until = Date.now() + ms;
+		return await wait(ms, signal, () => progress.waiting(until));
+	};
+	const report = createWaitReport(service.name, rest);
 	const turns = createTurns(createRateLimit(), report.pause, signal);
 	const secrets = createSecrets();
 	const connectionOf = createConnections(context);
 	const stop = createStop(node);
 	const said = new Set<string>();
-	const named = new Map<string, { names: Set<string>; text: (names: string[]) => string }>();
+	const named = new Map<string, { times: Map<string, number>; text: NamesText }>();
 
 	/** n8n takes an execution for canceled by this very word, spelled so. */
 	const canceled = (itemIndex?: number, description = 'Nothing was sent after that.') =>
@@ -247,19 +265,23 @@ export function createClient(
 		const since = clockMs();
 		const forMs = call.patienceMs ?? patienceMs;
 		const patience = { since, forMs, until: since + forMs, refusals: 0, isCounted: false };
+		const key = takesRecent && !writes ? keyOf(connection, call) : undefined;
+		const send = async () => await sendInTurn(connection, call, patience);
 
 		for (let repeats = 0; ; repeats++) {
-			const attempt = await sendInTurn(connection, call, patience);
+			const attempt = key === undefined ? await send() : await recentAnswer(key, send);
 			if (signal?.aborted && 'failure' in attempt) {
 				const unknown = writes ? unknownOutcome(service.name, asked) : undefined;
 				throw markUnknown(canceled(itemIndex, unknown), writes);
 			}
 			const outcome = judge(service, connection.baseUrl, attempt, call.expect, asked);
 			if ('answer' in outcome) {
+				progress.answered(outcome.answer);
 				// The service may repeat a key in a refusal, and one that was sent in the body in any answer.
 				const mayHaveKey = outcome.isRefusal || call.key !== undefined;
 				return mayHaveKey ? secrets.hide(outcome.answer) : outcome.answer;
 			}
+			if (key !== undefined) forgetAnswer(key);
 			if (outcome.unproven && readBack) {
 				const { body } = outcome.unproven;
 				const found = await stop
@@ -274,7 +296,7 @@ export function createClient(
 					writes && outcome.text.description.includes(unknownOutcome(service.name, asked));
 				throw markUnknown(failed(outcome.text, itemIndex, outcome.status), isUnknown);
 			}
-			await wait(backOff * (1 + Math.random() / 4), signal);
+			await rest(backOff * (1 + Math.random() / 4));
 		}
 	}
 
@@ -283,15 +305,16 @@ export function createClient(
 		stopAfter: stop.after,
 		failure: failed,
 		async wait(ms) {
-			if (!(await wait(ms, signal))) throw canceled();
+			if (!(await rest(ms))) throw canceled();
 		},
 		async learnt() {
 			return learntOf((await connectionOf(service.credential)).baseUrl);
 		},
 		hint: (text) => void said.add(text),
 		hintNames(topic, names, text) {
-			const known = named.get(topic)?.names ?? [];
-			named.set(topic, { names: new Set([...known, ...names]), text });
+			const times = named.get(topic)?.times ?? new Map<string, number>();
+			for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+			named.set(topic, { times, text });
 		},
 		warn(text) {
 			const line = secrets.hide(text);
@@ -300,13 +323,19 @@ export function createClient(
 			context.logger.warn(`“${node.name}”: ${line}`);
 		},
 		hints() {
-			const lines = [...named.values()].map(({ names, text }) => text([...names]));
-			const waited = report.text();
+			const lines = [...named.values()].map(({ times, text }) => text([...times.keys()], times));
+			const all = [...said, ...lines, report.text()].filter((line) => line !== undefined);
 			// Only now are all keys known that were sent.
-			return secrets.hide([...said, ...lines, ...(waited ? [waited] : [])]);
+			return secrets.hide(all);
 		},
 	};
 }
+
+/** What decides about the answer to a read: whose it is, and what is asked. */
+const keyOf = (
+	{ baseUrl, apiKey }: Connection,
+	{ method, path, query, body }: ApiRequest<unknown>,
+) => JSON.stringify([baseUrl, apiKey, method, path, query, body]);
 
 /** Errors of writes of which it is not known whether they were carried out. */
 const unknownOutcomes = new WeakSet<object>();

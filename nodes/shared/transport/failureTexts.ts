@@ -26,7 +26,9 @@ export interface KeyWords {
 }
 
 /**
- * The text for an answer by which the service refused the request.
+ * The text for an answer by which the service refused the request: its own words as the message. For a
+ * 401 the message says what it means, because a list in the editor may show nothing else, and services
+ * only say “Unauthenticated.”
  *
  * @param status the answer's HTTP status
  */
@@ -38,6 +40,13 @@ export function refusalText(
 ): ErrorText {
 	const words = service.errorText(body);
 	const advice = adviceFor(service, status, asked);
+	if (status === 401) {
+		const key = asked.key?.name ?? 'the API key';
+		return {
+			message: `${service.name} does not accept ${key}`,
+			description: words ? `${advice} Its answer: “${words}”` : advice,
+		};
+	}
 	return { message: words ?? `${service.name} answered with HTTP ${status}`, description: advice };
 }
 
@@ -57,22 +66,19 @@ function adviceFor(service: Service, status: number, asked: Asked): string {
 }
 
 function keyAdvice({ name, whereIsTheKey }: Service, status: 401 | 403, { key }: Asked): string {
-	if (key) {
-		const refusal = status === 401 ? `does not accept` : 'does not allow this with';
-		return `${name} ${refusal} ${key.name}. ${key.advice}`;
-	}
-	return status === 401
-		? `${name} does not accept the API key. Check it in the credential: ${whereIsTheKey}.`
+	if (status === 401) return key?.advice ?? `Check it in the credential: it is ${whereIsTheKey}.`;
+	return key
+		? `${name} does not allow this with ${key.name}. ${key.advice}`
 		: `${name} does not allow this with this API key. Check that the account and its plan include it.`;
 }
 
-function notFoundAdvice({ name }: Service, { subject, key, notFound }: Asked): string {
+function notFoundAdvice({ name, accounts }: Service, { subject, key, notFound }: Asked): string {
 	if (!subject) {
 		return `${name} has nothing at this address. Check the Base URL in the credential.`;
 	}
 	const advice = key
 		? `${name} knows no ${subject}. Check the IDs. ${key.advice}`
-		: `${name} knows no ${subject} in the account of this API key. Check the ID, and that the key belongs to the right account (live and test data are apart).`;
+		: `${name} knows no ${subject} in the account of this API key. Check the ID, and that the key belongs to the right account${accounts ? ` (${accounts})` : ''}.`;
 	return notFound ? `${advice} ${notFound}` : advice;
 }
 

@@ -12,9 +12,10 @@ const NAP_MS = 1000;
  *
  * @param ms how long, in milliseconds
  * @param signal aborted when the execution is cancelled
+ * @param onNap called about every second while it waits
  * @returns true if the whole time has passed, false if the signal ended the wait
  */
-export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {
+export async function wait(ms: number, signal?: AbortSignal, onNap = () => {}): Promise<boolean> {
 	if (signal?.aborted) return false;
 	let wakeUp = () => {};
 	const cancelled = new Promise<void>((resolve) => {
@@ -24,6 +25,7 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {
 	const end = clockMs() + ms;
 	for (let left = ms; left > 0 && !signal?.aborted; left = end - clockMs()) {
 		await Promise.race([sleep(Math.min(left, NAP_MS)), cancelled]);
+		onNap();
 	}
 	signal?.removeEventListener('abort', wakeUp);
 	return !signal?.aborted;

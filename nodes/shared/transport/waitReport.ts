@@ -1,10 +1,9 @@
 import { clockMs } from './clock';
 import { inWords } from './durations';
-import { wait } from './wait';
 
 /** Adds up how long a run waited for a service's rate limit, to report it when the run ends. */
 export interface WaitReport {
-	/** Waits `ms` milliseconds and counts the time. Ends early if the execution is cancelled. */
+	/** Waits `ms` milliseconds and counts the time. */
 	pause(ms: number): Promise<void>;
 	/** Counts a request that had to wait. Call it once a request, even if the request waits often. */
 	countRequest(): void;
@@ -12,7 +11,11 @@ export interface WaitReport {
 	text(): string | undefined;
 }
 
-export function createWaitReport(serviceName: string, signal?: AbortSignal): WaitReport {
+/** @param wait waits so many milliseconds; it may end early */
+export function createWaitReport(
+	serviceName: string,
+	wait: (ms: number) => Promise<unknown>,
+): WaitReport {
 	let requests = 0;
 	let waitedMs = 0;
 	let waitingNow = 0;
@@ -22,7 +25,7 @@ export function createWaitReport(serviceName: string, signal?: AbortSignal): Wai
 		// The time in which at least one request waits is counted once, however many wait together.
 		async pause(ms) {
 			if (waitingNow++ === 0) waitedFrom = clockMs();
-			await wait(ms, signal);
+			await wait(ms);
 			if (--waitingNow === 0) waitedMs += clockMs() - waitedFrom;
 		},
 		countRequest() {

@@ -140,7 +140,10 @@ describe('Get Supplier Stats', () => {
 	test('one row per supplier, which is what comes by default', async () => {
 		const stats = await asked({ ...query, timezone: 'America/New_York' });
 		const { items } = await lp.run('analytics', 'getSupplierStats', supplier);
-		expect(items[0]).toEqual([{ ...start(stats[0]), ...stats[0].suppliers[0] }]);
+		const [row] = stats[0].suppliers;
+		expect(items[0]).toEqual([
+			{ ...start(stats[0]), ...row, group_by: 'sub2', sub_id: row.sub2 ?? null },
+		]);
 		expect(queries()[0]).toEqual({ ...query, timezone: 'America/New_York' });
 		expect(lp.requests()[0].operationId).toBe('getSupplierStats');
 	});

@@ -215,6 +215,7 @@ describe('the node', () => {
 		const rows = run.items[0] ?? [];
 		expect(Object.keys(counts)).toHaveLength(2);
 		expect(Object.fromEntries(rows.map((row) => [row.sub2, row.leads_total]))).toEqual(counts);
+		expect(Object.fromEntries(rows.map((row) => [row.sub_id, row.leads_total]))).toEqual(counts);
 		expect(rows).toHaveLength(2);
 		expect(rows.every(({ id }) => id === 301010)).toBe(true);
 		return run;
@@ -223,7 +224,9 @@ describe('the node', () => {
 	async function notBrokenDown(vary) {
 		vary();
 		const run = await supplierStats();
-		expect(run.items[0]).toMatchObject([{ id: 301010, leads_total: ofSupplier().length }]);
+		expect(run.items[0]).toMatchObject([
+			{ id: 301010, leads_total: ofSupplier().length, group_by: 'sub2', sub_id: null },
+		]);
 		const nested = await supplierStats({ output: 'response' });
 		expect(nested.items[0]).toHaveLength(1);
 		expect(ids(nested.items[0][0].suppliers)).toEqual([301010]);

@@ -1,4 +1,5 @@
 /** What the editor asks for while somebody fills in the fields. */
+const { passTime } = require('../support/clock.cjs');
 const { byId, fromList, leadProsperTests } = require('./support.cjs');
 
 const lp = leadProsperTests();
@@ -31,7 +32,9 @@ describe('campaigns', () => {
 
 	test('a wrong key is said in words', async () => {
 		lp.sandbox.fault({ kind: 'status', status: 401, body: { message: 'Unauthenticated.' } });
-		await expect(search('searchCampaigns')).rejects.toThrow('Unauthenticated.');
+		await expect(search('searchCampaigns')).rejects.toThrow(
+			'Lead Prosper does not accept the API key',
+		);
 	});
 });
 
@@ -43,7 +46,9 @@ describe.each([
 
 	test.each([21624, 24240, 30101, 30103])('of campaign %i', async (campaign) => {
 		const results = await search(method, parameters(fromList(String(campaign))));
-		expect(results).toEqual(lp.campaign(campaign)[kind].map(label));
+		const parties = lp.campaign(campaign)[kind];
+		const of = (paused) => parties.filter((party) => (party.paused === 1) === paused);
+		expect(results).toEqual([...of(false), ...of(true)].map(label));
 		lp.expectNoSecrets(results);
 	});
 
@@ -63,7 +68,7 @@ describe.each([
 	});
 });
 
-test('a paused buyer is marked', async () => {
+test('a paused buyer is marked, and comes last', async () => {
 	const picked = { campaignId: byId('21626'), buyerId: byId('55087') };
 	await lp.run('buyer', 'pause', picked);
 	const results = await search('searchBuyers', {
@@ -71,7 +76,23 @@ test('a paused buyer is marked', async () => {
 		operation: 'pause',
 		...picked,
 	});
-	expect(results[0].name).toBe('CoreConnect Leads (55087) (paused)');
+	expect(results.length).toBeGreaterThan(1);
+	expect(results.at(-1).name).toBe('CoreConnect Leads (55087) (paused)');
+});
+
+test('typing reads the campaigns once', async () => {
+	for (const filter of ['s', 'so', 'sol']) await search('searchCampaigns', {}, filter);
+	expect(lp.requests()).toHaveLength(1);
+	passTime(10_000);
+	await search('searchCampaigns', {}, 'sola');
+	expect(lp.requests()).toHaveLength(2);
+});
+
+test('only lists are served from what was read before: a run reads anew', async () => {
+	await search('searchCampaigns');
+	await lp.run('campaign', 'getAll');
+	await lp.callMethod('loadOptions', 'getCampaigns');
+	expect(lp.requests()).toHaveLength(3);
 });
 
 test.each([

@@ -50,7 +50,10 @@ const posts = () => lp.requests().filter(({ method }) => method === 'POST');
 
 test('a second run with the value sends nothing, and says so beside the duplicates', async () => {
 	expect((await submit([row('100001')])).items[0]).toHaveLength(1);
-	const { items } = await submit([row('100001'), row('100002')]);
+	const { items, hints } = await submit([row('100001'), row('100002')]);
+	expect(hints.map(({ message }) => message)).toContain(
+		'1 accepted, 0 duplicated, 0 errors, 1 already sent',
+	);
 	expect(items[0]).toHaveLength(1);
 	expect(items[1]).toEqual([
 		{ status: 'ALREADY_SENT', message: expect.stringContaining('“100001”') },

@@ -59,6 +59,59 @@ describe('Submit', () => {
 		expect(bodies()[2]).not.toHaveProperty('state');
 	});
 
+	describe('says how many were accepted', () => {
+		const said = ({ hints }) => hints.map(({ message }) => message);
+		const paused = { status: 'ERROR', code: 1003, message: 'Supplier is paused' };
+		const answer = (body, times = 1) =>
+			lp.sandbox.fault({ kind: 'status', status: 200, body, times, path: 'direct_post' });
+
+		test('and why the others were not', async () => {
+			answer(paused);
+			expect(said(await submit())).toEqual([
+				'0 accepted, 0 duplicated, 1 error: Supplier is paused',
+			]);
+		});
+
+		test('each reason once, with how often it came', async () => {
+			answer(paused, 2);
+			const items = [someone(1), someone(2), { ...someone(3), state: '' }, LEAD, LEAD];
+			expect(said(await submit({}, { items }))).toEqual([
+				'1 accepted, 1 duplicated, 3 errors: Supplier is paused (2 times), Missing required parameter: state',
+			]);
+		});
+
+		test('no more than a few reasons, and none at full length', async () => {
+			const items = Array.from({ length: 6 }, (_, index) => someone(index));
+			items.forEach((_, index) => answer({ ...paused, message: `${index} ${'x'.repeat(500)}` }));
+			const [hint] = said(await submit({}, { items }));
+			expect(hint).toMatch(
+				/^0 accepted, 0 duplicated, 6 errors: 0 x+…, 1 x+…, 2 x+…, and 3 others$/,
+			);
+			expect(hint.length).toBeLessThan(500);
+		});
+
+		test('a refusal without a reason, and a status that nobody knows', async () => {
+			answer({ status: 'ERROR' });
+			answer({ status: 'QUEUED', lead_id: 'x' });
+			expect(said(await submit({}, { items: [someone(1), someone(2)] }))).toEqual([
+				'0 accepted, 0 duplicated, 1 error, 1 with another status (QUEUED)',
+			]);
+		});
+
+		test('what did not come to an answer', async () => {
+			answer(paused);
+			lp.sandbox.fault({ kind: 'reset', path: 'direct_post' });
+			const options = { items: [LEAD, someone(1)], onError: 'continueRegularOutput' };
+			expect(said(await submit({}, options))).toEqual([
+				'0 accepted, 0 duplicated, 1 error: Supplier is paused, 1 without an answer',
+			]);
+		});
+
+		test('nothing where all were', async () => {
+			expect(said(await submit({}, { items: [someone(1), someone(2)] }))).toEqual([]);
+		});
+	});
+
 	test('all in one output', async () => {
 		const { items } = await submit({ onRefusal: 'oneOutput' }, { items: [LEAD, LEAD] });
 		expect(items.map((branch) => branch.map(({ status }) => status))).toEqual([
@@ -376,15 +429,45 @@ describe('fields', () => {
 		expect(fields.some(({ required }) => required)).toBe(false);
 	});
 
+	/** The notices that the panel of Submit shows with these values. */
+	const noticesWith = (parameters) =>
+		lp.engine.notices('leadProsper', { resource: 'lead', operation: 'submit', ...parameters });
+
+	// The editor keeps a notice of the mapper until the panel is opened again, also after a campaign was
+	// picked: so the panel itself shows this one.
 	test.each(['', '={{ $json.id }}'])('with %j as the campaign say what to do', async (value) => {
-		const { fields, emptyFieldsNotice } = await lp.callMethod('resourceMapping', 'getLeadFields', {
+		const mapper = await lp.callMethod('resourceMapping', 'getLeadFields', {
 			resource: 'lead',
 			operation: 'submit',
 			campaignId: byId(value),
 		});
-		expect(fields).toEqual([]);
-		expect(emptyFieldsNotice).toContain('Pick a campaign first');
+		expect(mapper).toEqual({ fields: [] });
 		expect(lp.requests()).toHaveLength(0);
+		const shown = { authentication: 'accountKey', campaignId: byId(value) };
+		const [notice] = noticesWith({ ...shown, ...mapped({}) });
+		expect(notice).toMatch(/^Pick a campaign to see its fields\./);
+		expect(noticesWith({ ...shown, ...autoMap })).toEqual([]);
+		expect(noticesWith({ ...shown, authentication: 'supplierKey' })).toEqual([]);
+	});
+
+	test('with a campaign there is no notice', () => {
+		const picked = { authentication: 'accountKey', campaignId: byId('21624') };
+		expect(noticesWith({ ...picked, ...mapped({}) })).toEqual([]);
+	});
+
+	// With Map Automatically the editor shows the mapper's notice whenever it gives one.
+	test('a notice that there are none comes only where there are none', async () => {
+		const parameters = { resource: 'lead', operation: 'submit', campaignId: byId('21624') };
+		const ask = () => lp.callMethod('resourceMapping', 'getLeadFields', parameters);
+		expect(await ask()).not.toHaveProperty('emptyFieldsNotice');
+
+		const body = { ...lp.campaign(21624), fields: [] };
+		lp.sandbox.fault({ kind: 'status', status: 200, body, path: 'campaigns' });
+		expect(await ask()).toEqual({
+			fields: [],
+			emptyFieldsNotice:
+				'Lead Prosper lists no fields of campaign 21624. Use Custom Fields, with the names on its specification page.',
+		});
 	});
 });
 
@@ -523,7 +606,8 @@ describe('Ping, then Post', () => {
 
 	test('with a supplier’s key the ping’s answer is not sent as data of the lead', async () => {
 		const typed = { campaignId: byId('21624'), supplierId: byId('55077') };
-		const { items: pinged } = await lp.runAsSupplier('ping', typed, { items: [LEAD] });
+		const sendInput = { ...typed, sendInput: true };
+		const { items: pinged } = await lp.runAsSupplier('ping', sendInput, { items: [LEAD] });
 		await lp.runAsSupplier('post', typed, { items: [{ ...pinged[0][0], bids: [], code: 0 }] });
 		expect(bodies()[1]).toEqual({ ...LEAD, ...control, lp_ping_id: pinged[0][0].ping_id });
 	});
@@ -536,12 +620,14 @@ describe('Ping, then Post', () => {
 		});
 		const item = { email: 'a@example.org', status: 'ACCEPTED', message: 'ok', ping_id: 'p' };
 		const sent = { email: item.email, ...control, lp_ping_id: 'p' };
+		const unknownPing = '0 accepted, 0 duplicated, 1 error: Unknown lp_ping_id';
 
 		test('does not get them from the ping’s answer, and the user is told', async () => {
 			const { hints } = await post({}, item);
 			expect(bodies()).toEqual([sent]);
 			expect(hints.map(({ message }) => message)).toEqual([
 				'The campaign has the fields “status”, “message”, and so has the answer to a ping: Post did not take them from the input. Map them, or add them under Custom Fields.',
+				unknownPing,
 			]);
 		});
 
@@ -549,13 +635,73 @@ describe('Ping, then Post', () => {
 			const field = [{ name: 'status', value: 'married' }];
 			const { hints } = await post({ customFields: { field } }, { ...item, message: '' });
 			expect(bodies()).toEqual([{ ...sent, status: 'married' }]);
-			expect(hints).toEqual([]);
+			expect(hints.map(({ message }) => message)).toEqual([unknownPing]);
 		});
 
 		test('gets them from the input of a step without a ping', async () => {
 			await submit({}, { items: [item] });
 			const { email, status, message } = item;
 			expect(bodies()).toEqual([{ email, status, message, ...control }]);
+		});
+	});
+
+	describe('begins without personal data', () => {
+		const typed = { campaignId: byId('21624'), supplierId: byId('55077') };
+		const property = (name, operation) => {
+			const { description } = lp.engine.nodeTypes.getByNameAndVersion(
+				'n8n-nodes-prosper.leadProsper',
+			);
+			const found = description.properties.find(
+				(one) => one.name === name && one.displayOptions?.show?.operation?.includes(operation),
+			);
+			if (!found) throw new Error(`${operation} has no ${name}`);
+			return found;
+		};
+
+		test('the user adds each field, and the panel says why', () => {
+			const { default: begin, typeOptions } = property('leadFields', 'ping');
+			expect(begin.mappingMode).toBe('defineBelow');
+			expect(typeOptions.resourceMapper.addAllFields).toBe(false);
+			expect(property('leadFields', 'post').typeOptions.resourceMapper.addAllFields).toBe(true);
+			const parameters = { resource: 'lead', operation: 'ping', ...typed };
+			const [notice] = lp.engine.notices('leadProsper', parameters);
+			expect(notice).toContain('no name, no email, no phone');
+		});
+
+		test('with a supplier’s key the input is sent only where the user wants that', async () => {
+			const { hints } = await lp.runAsSupplier('ping', typed, { items: [LEAD] });
+			expect(bodies()).toEqual([control]);
+			expect(hints[0].message).toMatch(/^The pings had no field of the lead\./);
+		});
+	});
+
+	describe('a ping says what it sent', () => {
+		const said = ({ hints }) => hints.map(({ message }) => message);
+		const { state, incident_date, injured, attorney } = LEAD;
+		const impersonal = { state, incident_date, injured, attorney };
+
+		test('the names of the fields', async () => {
+			const field = Object.entries(impersonal).map(([name, value]) => ({ name, value }));
+			const run = await ping({ leadFields: undefined, customFields: { field } });
+			expect(bodies()).toEqual([{ ...impersonal, ...control }]);
+			expect(said(run)).toEqual([
+				'The pings had the fields “state”, “incident_date”, “injured”, “attorney”.',
+			]);
+		});
+
+		test('and which of them look personal', async () => {
+			const run = await ping();
+			expect(said(run)).toEqual([
+				expect.stringMatching(
+					/^The pings had the fields “first_name”, .+\. The fields “first_name”, “last_name”, “email”, “phone” look personal: buyers see a ping before the sale\. Map only what/,
+				),
+			]);
+			for (const value of Object.values(LEAD)) expect(said(run).join()).not.toContain(value);
+		});
+
+		test('nothing is said of a post', async () => {
+			const { items } = await ping();
+			expect(said(await post({}, items[0][0]))).toEqual([]);
 		});
 	});
 

@@ -1,6 +1,7 @@
 /** The Lead Prosper node in n8n's engine, with the sandbox as the service. */
 const { DateTime } = require('luxon');
 const { startSandbox } = require('../../../sandbox/index.cjs');
+const { passTime } = require('../support/clock.cjs');
 const { createEngine } = require('../support/engine.cjs');
 
 /** Days after the clocks went forward in New York, which they did on 8 March at 2 o'clock. */
@@ -33,7 +34,11 @@ function leadProsperTests() {
 		engine.close();
 		await sandbox.close();
 	});
-	beforeEach(() => sandbox.reset());
+	beforeEach(() => {
+		sandbox.reset();
+		// What the lists have read serves for ten seconds.
+		passTime(10_000);
+	});
 	afterEach(() => expect(sandbox.violations()).toEqual([]));
 
 	const credentials = (id, type = 'leadProsperApi') => ({ [type]: { id, name: id } });

@@ -45,7 +45,7 @@ describe('a poll that fails', () => {
 	test('at activation: n8n says so, and nothing was begun', async () => {
 		here.sandbox.fault({ kind: 'status', status: 401, body: { message: 'Unauthenticated.' } });
 		const trigger = here.trigger(newLead());
-		await expect(trigger.activate()).rejects.toThrow('Unauthenticated.');
+		await expect(trigger.activate()).rejects.toThrow('does not accept the API key');
 		expect(trigger.memory()).toBeUndefined();
 	});
 

@@ -1,9 +1,13 @@
 /** What the editor asks for: lists, fields to map, options. */
+const { passTime } = require('../support/clock.cjs');
 const { prosperStackTests, SESSION, SUBSCRIBER, SUBSCRIPTION } = require('./support.cjs');
 
 const ps = prosperStackTests();
 
 const search = (name, ...args) => ps.callMethod('listSearch', name, args);
+
+/** Entries that nobody can pick have a boolean value: they say that the search is not at its end. */
+const isRecord = ({ value }) => typeof value === 'string';
 
 const LISTS = [
 	['searchEvents', 'events', /^flow_session_\w+ · .+ · \d{4}-\d\d-\d\d \d\d:\d\d UTC$/],
@@ -49,6 +53,7 @@ describe.each(LISTS)('%s', (name, collection, label) => {
 		let results = [];
 		do {
 			({ results, paginationToken: token } = await search(name, id.toUpperCase(), token));
+			results = results.filter(isRecord);
 		} while (results.length === 0 && token);
 		expect(results.map(({ value }) => value)).toEqual([id]);
 	});
@@ -57,7 +62,7 @@ describe.each(LISTS)('%s', (name, collection, label) => {
 		let token;
 		do {
 			const found = await search(name, 'nothing is called this', token);
-			expect(found.results).toEqual([]);
+			expect(found.results.filter(isRecord)).toEqual([]);
 			token = found.paginationToken;
 		} while (token);
 	});
@@ -65,7 +70,7 @@ describe.each(LISTS)('%s', (name, collection, label) => {
 	test('an error says what to do, without the key', async () => {
 		ps.sandbox.fault({ kind: 'status', status: 401, body: { error: 'Unauthorized' }, times: 9 });
 		const error = await search(name).catch((caught) => caught);
-		expect(error.description).toMatch(/does not accept the API key/);
+		expect(error.message).toBe('ProsperStack does not accept the API key');
 		ps.expectNoSecrets(error);
 	});
 });
@@ -86,6 +91,63 @@ test('a filter brings enough to scroll, or all there is', async () => {
 	const { results, paginationToken } = await search('searchSubscribers', 'example');
 	expect(results.length).toBeGreaterThanOrEqual(20);
 	expect(paginationToken).toBeDefined();
+});
+
+describe('while somebody types', () => {
+	test('what was read serves for ten seconds', async () => {
+		const first = await search('searchSubscribers', 'qq');
+		const once = ps.asked().length;
+		expect(once).toBeGreaterThan(1);
+		expect(await search('searchSubscribers', 'qqq')).toEqual(first);
+		passTime(8_000);
+		expect(await search('searchSubscribers', 'qq')).toEqual(first);
+		expect(ps.asked()).toHaveLength(once);
+		passTime(2_000);
+		await search('searchSubscribers', 'qq');
+		expect(ps.asked()).toHaveLength(2 * once);
+	});
+
+	test('letters that come before the answer share one reading', async () => {
+		ps.sandbox.fault({ kind: 'delay', ms: 300 });
+		await Promise.all(['x', 'xy', 'xyz'].map((text) => search('searchFlows', text)));
+		expect(ps.asked()).toEqual(['GET /flows?limit=100']);
+	});
+
+	test('another key never gets this account’s list', async () => {
+		await search('searchFlows');
+		const other = ps.callMethod('listSearch', 'searchFlows', [], {}, 'wrong');
+		await expect(other).rejects.toThrow('does not accept the API key');
+	});
+
+	test('a failure is not kept', async () => {
+		ps.sandbox.fault({ kind: 'status', status: 401, body: { error: 'Unauthorized' } });
+		await expect(search('searchFlows')).rejects.toThrow('does not accept the API key');
+		expect((await search('searchFlows')).results.length).toBeGreaterThan(0);
+		passTime(10_000);
+		ps.sandbox.fault({ kind: 'notAList' });
+		expect((await search('searchFlows')).results.length).toBeGreaterThan(0);
+	});
+});
+
+describe('a search that did not see the whole list', () => {
+	const notes = ({ results }) => results.filter((item) => !isRecord(item));
+
+	test('says so, and how to go on, in entries that nobody can pick', async () => {
+		expect(ps.data('sessions').length).toBeGreaterThan(1000);
+		const { results, paginationToken } = await search('searchFlowSessions', 'nobody has this');
+		expect(results).toEqual([
+			{ name: 'Only the first 1000 were searched', value: false },
+			{ name: 'Go on with a whole ID', value: true },
+		]);
+		expect(ps.asked()).toHaveLength(10);
+		expect(notes(await search('searchFlowSessions', 'nobody', paginationToken))).toEqual([]);
+	});
+
+	test('nothing of that where it has ended, without a filter, or with enough to scroll', async () => {
+		expect(notes(await search('searchSubscribers', 'nobody has this'))).toEqual([]);
+		expect(notes(await search('searchFlowSessions'))).toEqual([]);
+		expect(notes(await search('searchFlowSessions', 'saved'))).toEqual([]);
+	});
 });
 
 test('an email address in other letters is still found', async () => {
@@ -134,6 +196,8 @@ describe('fields to map', () => {
 			nps_score: 'number',
 		});
 		expect(mapper.fields[0]).toMatchObject({ displayName: 'Number of contacts', required: false });
+		// With Map Automatically the editor would show it beside the properties that there are.
+		expect(mapper).not.toHaveProperty('emptyFieldsNotice');
 	});
 
 	test('of a subscription', async () => {

@@ -7,8 +7,9 @@ const getFlows = (options) => ps.run('flow', 'getAll', { returnAll: true }, opti
 
 test('a wrong key', async () => {
 	const { error } = await getFlows({ credential: 'wrong' });
-	expect(error.description).toBe(
-		'ProsperStack does not accept the API key. Check it in the credential: in ProsperStack under Settings, API Keys.',
+	expect(error.message).toBe('ProsperStack does not accept the API key');
+	expect(error.description).toMatch(
+		/^Check it in the credential: it is in ProsperStack under Settings, API Keys\. Its answer: “.+”$/,
 	);
 	expect(error.httpCode).toBe('401');
 	expect(ps.requests()).toHaveLength(1);

@@ -1,5 +1,6 @@
 /** The ProsperStack node in n8n's engine, with the sandbox as the service. */
 const { startSandbox } = require('../../../sandbox/index.cjs');
+const { passTime } = require('../support/clock.cjs');
 const { createEngine } = require('../support/engine.cjs');
 
 const TODAY = '2026-03-12T15:00:00Z';
@@ -25,7 +26,11 @@ function prosperStackTests() {
 		engine.close();
 		await sandbox.close();
 	});
-	beforeEach(() => sandbox.reset());
+	beforeEach(() => {
+		sandbox.reset();
+		// What the lists have read serves for ten seconds.
+		passTime(10_000);
+	});
 	afterEach(() => expect(sandbox.violations()).toEqual([]));
 
 	const credentials = (id) => ({ prosperStackApi: { id, name: id } });
@@ -53,9 +58,9 @@ function prosperStackTests() {
 				{ resource, operation, ...parameters },
 				{ credentials: credentials(credential), ...options },
 			),
-		callMethod: (kind, name, args = [], parameters = {}) =>
+		callMethod: (kind, name, args = [], parameters = {}, credential = 'right') =>
 			engine.callMethod(kind, name, 'prosperStack', parameters, args, {
-				credentials: credentials('right'),
+				credentials: credentials(credential),
 			}),
 		requests: () => sandbox.requests(),
 		/** What each request asked for: `GET /flows?limit=50`. */

@@ -273,6 +273,28 @@ describe('keys that the account does not know', () => {
 		expect(sent()).toEqual([]);
 	});
 
+	test.each([
+		['email', 'Jane@Example.com ', { email: 'Jane@Example.com ' }],
+		['platformId', 'cus_Jax42BBWGOWuDp', { customer: 'cus_Jax42BBWGOWuDp' }],
+		['id', SUBSCRIBER, { subscriber: SUBSCRIBER }],
+	])('not the input field that picked the record, by %s', async (mode, value, field) => {
+		const [name] = Object.keys(field);
+		const locator = pick(mode, `={{ $json.${name} }}`);
+		const { error } = await update(autoMapped, { locator, items: [{ ...field, is_vip: true }] });
+		expect(error).toBeUndefined();
+		expect(bodies()).toEqual([{ is_vip: true }]);
+	});
+
+	test('any other field beside the one that picked the record', async () => {
+		const locator = pick('email', '={{ $json.email }}');
+		const { error } = await update(autoMapped, {
+			locator,
+			items: [{ email: 'jane@example.com', is_vpi: true }],
+		});
+		expect(error.message).toBe('“is_vpi” is no subscriber property');
+		expect(sent()).toEqual([]);
+	});
+
 	test('fields of the input item, ignored', async () => {
 		await update(autoMapped, {
 			items: [{ id: 'x', name: 'Jo', is_vip: true }],

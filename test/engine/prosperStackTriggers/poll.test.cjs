@@ -130,7 +130,7 @@ describe('a poll that fails', () => {
 	test('the first one: nothing is remembered, so the next is the first again', async () => {
 		const trigger = ps.pollingTrigger();
 		ps.sandbox.fault({ kind: 'status', status: 401, body: { error: 'Unauthorized' } });
-		await expect(trigger.poll()).rejects.toThrow('Unauthorized');
+		await expect(trigger.poll()).rejects.toThrow('does not accept the API key');
 		expect(await trigger.poll()).toBeNull();
 	});
 

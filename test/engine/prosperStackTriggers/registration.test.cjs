@@ -85,7 +85,7 @@ describe('activation', () => {
 
 	test('a service that fails is an error that says so', async () => {
 		ps.sandbox.fault({ kind: 'status', status: 401, body: { error: 'Unauthorized' } });
-		await expect(ps.trigger().activate()).rejects.toThrow('Unauthorized');
+		await expect(ps.trigger().activate()).rejects.toThrow('does not accept the API key');
 	});
 });
 

@@ -1,4 +1,5 @@
 /** What every operation of both nodes does with a service's bad days, seen through n8n's engine. */
+const { passTime } = require('../support/clock.cjs');
 const { createEngine } = require('../support/engine.cjs');
 const { startScriptedServer } = require('../support/scriptedServer.cjs');
 
@@ -224,11 +225,70 @@ describe('reads are repeated', () => {
 	});
 });
 
+describe('long work says how far it is in n8n’s log', () => {
+	test('every ten seconds: requests and records', async () => {
+		server.answer((request) => {
+			passTime(4_000);
+			return campaign(idOf(request));
+		});
+		const ids = Array.from({ length: 8 }, (_, i) => i + 1);
+		const { informed } = await getEach(ids);
+		// 32 seconds, and the answers come in no order.
+		expect(informed.length).toBeGreaterThanOrEqual(2);
+		expect(informed.length).toBeLessThanOrEqual(3);
+		for (const line of informed) {
+			expect(line).toMatch(/^“Node”, Lead Prosper: \d requests? answered, \d records? so far$/);
+			expect(line).not.toContain(KEY);
+		}
+	});
+
+	test('a list counts its records', async () => {
+		server.answer(() => {
+			passTime(10_000);
+			return { body: [{ id: 1 }, { id: 2 }, { id: 3 }] };
+		});
+		const { informed } = await getAll();
+		expect(informed).toEqual(['“Node”, Lead Prosper: 1 request answered, 3 records so far']);
+	});
+
+	test('while it waits: until when', async () => {
+		server.answer(tooMany({ 'retry-after': '3' }), CAMPAIGNS);
+		setTimeout(() => passTime(10_000), 500);
+		const { informed } = await getAll();
+		expect(informed[0]).toMatch(
+			/^“Node”, Lead Prosper: 0 requests answered, 0 records so far; waiting until \d\d:\d\d:\d\d UTC$/,
+		);
+	});
+
+	test('short work says nothing', async () => {
+		server.answer(CAMPAIGNS);
+		expect((await getAll()).informed).toEqual([]);
+	});
+});
+
+test('Custom API Call, which n8n adds to every node, names the node to use', async () => {
+	server.answer(CAMPAIGNS);
+	for (const parameters of [
+		{ resource: '__CUSTOM_API_CALL__', operation: 'get' },
+		{ resource: 'campaign', operation: '__CUSTOM_API_CALL__' },
+	]) {
+		const { error } = await run(parameters);
+		expect(error.message).toBe('A custom API call is made with the HTTP Request node');
+		expect(error.description).toContain('Predefined Credential Type, then Lead Prosper API');
+	}
+	expect(server.requests()).toEqual([]);
+});
+
 describe('refusals are said in the service’s words, once', () => {
 	test.each([
-		[401, { message: 'Unauthenticated.' }, /^Unauthenticated\.$/, /does not accept the API key/],
+		[
+			401,
+			{ message: 'Unauthenticated.' },
+			/^Lead Prosper does not accept the API key$/,
+			/^Check it in the credential: it is in Lead Prosper, under Developer API\. Its answer: “Unauthenticated\.”$/,
+		],
 		[403, { message: 'Forbidden.' }, /^Forbidden\.$/, /account and its plan/],
-		[404, { message: 'Not found' }, /^Not found$/, /knows no campaign 7/],
+		[404, { message: 'Not found' }, /^Not found$/, /knows no campaign 7.*right account\.$/],
 		[
 			422,
 			{

@@ -48,6 +48,7 @@ const startNode = {
  * @property {object} error of the node, else of the execution
  * @property {object[]} hints shown on the output panel
  * @property {string[]} logged warnings in n8n's log
+ * @property {string[]} informed what else it has told n8n's log
  * @property {number} ms how long it took
  *
  * @typedef {object} TriggerOptions
@@ -215,10 +216,16 @@ async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {})
 			const logger = Container.get(require('@n8n/backend-common').Logger);
 			/** @type {string[]} */
 			const logged = [];
-			const { warn } = logger;
+			/** @type {string[]} */
+			const informed = [];
+			const { warn, info } = logger;
 			logger.warn = (message, ...more) => {
 				logged.push(message);
 				warn.call(logger, message, ...more);
+			};
+			logger.info = (message, ...more) => {
+				informed.push(message);
+				info.call(logger, message, ...more);
 			};
 			const began = Date.now();
 			const running = new core.WorkflowExecute(
@@ -228,7 +235,7 @@ async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {})
 			).processRunExecutionData(workflow);
 			if (cancelAfterMs !== undefined) setTimeout(() => running.cancel(), cancelAfterMs);
 			const run = await running;
-			logger.warn = warn;
+			Object.assign(logger, { warn, info });
 			const nodeRun = run.data.resultData.runData[node.name]?.at(-1);
 			return {
 				status: run.status,
@@ -237,6 +244,7 @@ async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {})
 				error: nodeRun?.error ?? run.data.resultData.error,
 				hints: nodeRun?.hints ?? [],
 				logged,
+				informed,
 				ms: Date.now() - began,
 			};
 		},
@@ -258,6 +266,35 @@ async function createEngine({ credentials = {}, packageDir = PACKAGE_DIR } = {})
 				if (!method) throw new Error(`${type} has no ${kind} ${name}`);
 				return Reflect.apply(method, context, args);
 			});
+		},
+
+		/**
+		 * The texts of the notices that the panel of a node shows.
+		 * @param {string} type
+		 * @param {object} parameters what is filled in, without defaults
+		 */
+		notices(type, parameters) {
+			const { description } = nodeTypes.getByNameAndVersion(makeNode(type, {}).type);
+			return description.properties
+				.filter((property) => property.type === 'notice')
+				.filter((property) =>
+					NodeHelpers.displayParameter(parameters, property, { typeVersion: 1 }, description),
+				)
+				.map(({ displayName }) => displayName);
+		},
+
+		/**
+		 * What n8n shows below a node on the canvas.
+		 * @param {string} type
+		 * @param {object} parameters
+		 */
+		async subtitle(type, parameters) {
+			const node = makeNode(type, parameters);
+			const workflow = makeWorkflow([node]);
+			const { subtitle } = nodeTypes.getByNameAndVersion(node.type).description;
+			return await withExpressions(workflow, () =>
+				workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {}),
+			);
 		},
 
 		/**

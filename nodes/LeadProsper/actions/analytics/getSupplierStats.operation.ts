@@ -1,6 +1,6 @@
 import { pickedId } from '../../../shared/fields/recordLocator';
 import type { Operation } from '../../../shared/router';
-import { readSupplierStats } from '../../api/stats';
+import { readSupplierStats, subIdOf } from '../../api/stats';
 import { readCampaignId } from '../../fields/campaignScope';
 import { dateRangeFields } from '../../fields/dateRange';
 import { campaignLocator, subIdLocator, supplierLocator } from '../../fields/locators';
@@ -25,6 +25,13 @@ export const getSupplierStats: Operation = {
 		};
 		const range = readStatsRange(context, itemIndex);
 		const stats = await readSupplierStats(client, range, query, itemIndex);
-		return toOutput(stats, context.getNodeParameter('output', itemIndex), range);
+		const output = context.getNodeParameter('output', itemIndex);
+		const rows = toOutput(stats, output, range);
+		if (output !== 'suppliers') return rows;
+		return rows.map((row) => ({
+			group_by: query.group,
+			sub_id: subIdOf(row, query.group) ?? null,
+			...row,
+		}));
 	},
 };

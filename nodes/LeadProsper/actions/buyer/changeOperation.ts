@@ -52,8 +52,7 @@ export const changeOperation = (change: BuyerChange): ItemOperation => ({
 				context.getNode(),
 				{
 					message: alreadySo,
-					description:
-						'Nothing was changed. To take this as a success, switch the option Fail If Already … off.',
+					description: `Nothing was changed. To take this as a success, switch the option ${failLabel(STATES[change])} off.`,
 				},
 				itemIndex,
 			);

@@ -14,7 +14,7 @@ export const campaign = defineResource(
 				name: 'Get',
 				value: 'get',
 				description: 'Get a campaign with its suppliers, buyers, caps and fields',
-				action: 'Get a campaign',
+				action: 'Get campaign',
 			},
 			{
 				name: 'Get Many',

@@ -20,7 +20,7 @@ export const lead = defineResource(
 				name: 'Get',
 				value: 'get',
 				description: 'Get a lead with its data, its supplier and what each buyer said',
-				action: 'Get a lead',
+				action: 'Get lead',
 			},
 			{
 				name: 'Get Debug Log',
@@ -46,25 +46,25 @@ export const lead = defineResource(
 				value: 'ping',
 				description:
 					'Ask what a lead would bring; map only the fields that are wanted before the sale',
-				action: 'Ping a lead',
+				action: 'Ping lead',
 			},
 			{
 				name: 'Post',
 				value: 'post',
 				description: 'Submit the lead of a ping that was accepted',
-				action: 'Post a pinged lead',
+				action: 'Post pinged lead',
 			},
 			{
 				name: 'Return',
 				value: 'return',
 				description: 'Take a sold lead back, with a reason',
-				action: 'Return a lead',
+				action: 'Return lead',
 			},
 			{
 				name: 'Submit',
 				value: 'submit',
 				description: 'Submit a lead at once (direct post)',
-				action: 'Submit a lead',
+				action: 'Submit lead',
 			},
 		],
 		default: 'getAll',

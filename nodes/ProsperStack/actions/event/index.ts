@@ -14,7 +14,7 @@ export const event = defineResource(
 				name: 'Get',
 				value: 'get',
 				description: 'Get an event with its flow session',
-				action: 'Get an event',
+				action: 'Get event',
 			},
 			{
 				name: 'Get Many',

@@ -14,7 +14,7 @@ export const flow = defineResource(
 				name: 'Get',
 				value: 'get',
 				description: 'Get a cancellation flow',
-				action: 'Get a flow',
+				action: 'Get flow',
 			},
 			{
 				name: 'Get Many',

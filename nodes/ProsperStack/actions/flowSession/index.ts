@@ -15,7 +15,7 @@ export const flowSession = defineResource(
 				name: 'Get',
 				value: 'get',
 				description: 'Get a session with its answers, offers and reason',
-				action: 'Get a flow session',
+				action: 'Get flow session',
 			},
 			{
 				name: 'Get Many',

@@ -14,7 +14,7 @@ export const offer = defineResource(
 				name: 'Get',
 				value: 'get',
 				description: 'Get an offer with its details',
-				action: 'Get an offer',
+				action: 'Get offer',
 			},
 			{
 				name: 'Get Many',

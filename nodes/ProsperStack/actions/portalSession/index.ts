@@ -13,7 +13,7 @@ export const portalSession = defineResource(
 				name: 'Create',
 				value: 'create',
 				description: 'Create a URL that logs a customer in to the customer portal',
-				action: 'Create a portal session',
+				action: 'Create portal session',
 			},
 		],
 		default: 'create',

@@ -16,19 +16,19 @@ export const property = defineResource(
 				name: 'Create',
 				value: 'create',
 				description: 'Define a custom property of subscribers or subscriptions',
-				action: 'Create a property',
+				action: 'Create property',
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
 				description: 'Delete a custom property; values already stored stay',
-				action: 'Delete a property',
+				action: 'Delete property',
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				description: 'Get the definition of a custom property',
-				action: 'Get a property',
+				action: 'Get property',
 			},
 			{
 				name: 'Get Many',

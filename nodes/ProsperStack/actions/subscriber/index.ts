@@ -15,7 +15,7 @@ export const subscriber = defineResource(
 				name: 'Get',
 				value: 'get',
 				description: 'Get a subscriber by ID, email or platform ID',
-				action: 'Get a subscriber',
+				action: 'Get subscriber',
 			},
 			{
 				name: 'Get Many',
@@ -27,7 +27,7 @@ export const subscriber = defineResource(
 				name: 'Update',
 				value: 'update',
 				description: 'Set or clear custom properties of a subscriber',
-				action: 'Update a subscriber',
+				action: 'Update subscriber',
 			},
 		],
 		default: 'getAll',

@@ -15,7 +15,7 @@ export const subscription = defineResource(
 				name: 'Get',
 				value: 'get',
 				description: 'Get a subscription by ID or platform ID',
-				action: 'Get a subscription',
+				action: 'Get subscription',
 			},
 			{
 				name: 'Get Many',
@@ -27,7 +27,7 @@ export const subscription = defineResource(
 				name: 'Update',
 				value: 'update',
 				description: 'Set or clear custom properties of a subscription',
-				action: 'Update a subscription',
+				action: 'Update subscription',
 			},
 		],
 		default: 'getAll',

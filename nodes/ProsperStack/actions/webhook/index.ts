@@ -15,13 +15,13 @@ export const webhook = defineResource(
 				name: 'Create',
 				value: 'create',
 				description: 'Register a URL for events; an account can have ten',
-				action: 'Create a webhook',
+				action: 'Create webhook',
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				description: 'Get where a webhook delivers which events',
-				action: 'Get a webhook',
+				action: 'Get webhook',
 			},
 			{
 				name: 'Get Many',

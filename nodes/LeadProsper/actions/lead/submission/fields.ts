@@ -29,7 +29,11 @@ const authentication: INodeProperties = {
 	description: 'Whose key the lead is submitted with',
 };
 
-const leadFields: INodeProperties = {
+/**
+ * The lead's fields. For a ping the user adds them one by one: most of a lead's data is not meant for
+ * it, and the editor would show all.
+ */
+const leadFields = (step: SubmissionStep): INodeProperties => ({
 	displayName: 'Fields',
 	name: 'leadFields',
 	type: 'resourceMapper',
@@ -43,22 +47,47 @@ const leadFields: INodeProperties = {
 			mode: 'add',
 			valuesLabel: 'Values of the Lead',
 			fieldWords: { singular: 'field', plural: 'fields' },
-			addAllFields: true,
+			addAllFields: step !== 'ping',
 			multiKeyMatch: false,
 			supportAutoMap: true,
 		},
 	},
 	description: 'The lead’s data. Fields that are empty are not sent.',
+});
+
+const pickCampaignNotice: INodeProperties = {
+	displayName:
+		'Pick a campaign to see its fields. If it comes from an expression, map automatically or use Custom Fields.',
+	name: 'pickCampaignNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: {
+		show: {
+			authentication: ['accountKey'],
+			'/leadFields.mappingMode': ['defineBelow'],
+			// The last one: where its value is an expression, n8n shows the field and asks no further.
+			campaignId: [''],
+		},
+	},
 };
 
-const sendInput: INodeProperties = {
+/** Off for a ping, see `pingNotice`. */
+const sendInput = (step: SubmissionStep): INodeProperties => ({
 	displayName: 'Send Input Fields',
 	name: 'sendInput',
 	type: 'boolean',
-	default: true,
+	default: step !== 'ping',
 	displayOptions: withSupplierKey,
 	description:
-		'Whether to send every field of the input item under its own name. Names are case-sensitive, and Lead Prosper drops those that the campaign does not know. Post leaves out what a ping answers (status, code, message, ping_id, payout, bids).',
+		'Whether to send every field of the input item under its own name. Names are case-sensitive, and Lead Prosper drops those that the campaign does not know.',
+});
+
+const pingNotice: INodeProperties = {
+	displayName:
+		'Buyers see a ping before the sale. Send only what the campaign’s specification asks for in a ping: no name, no email, no phone. Automatic mapping and Send Input Fields send these, too, if the input has them.',
+	name: 'pingNotice',
+	type: 'notice',
+	default: '',
 };
 
 const customFields: INodeProperties = {
@@ -81,7 +110,13 @@ const customFields: INodeProperties = {
 					default: '',
 					description: 'As the campaign’s specification spells it; case-sensitive',
 				},
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description: 'What to send in this field. An empty value is not sent.',
+				},
 			],
 		},
 	],
@@ -234,8 +269,10 @@ export const submissionFields = (step: SubmissionStep): INodeProperties[] => [
 	campaignLocator,
 	supplierLocator,
 	...(step === 'post' ? pingFields : []),
-	leadFields,
-	sendInput,
+	...(step === 'ping' ? [pingNotice] : []),
+	leadFields(step),
+	pickCampaignNotice,
+	sendInput(step),
 	customFields,
 	testMode,
 	onRefusalField,

@@ -60,7 +60,23 @@ export function readLeadData(
 	}
 	// Unknown fields that the user named are still sent: the campaign may take more than it lists.
 	const wanted = Object.entries(input).filter(([name]) => isKnown(name));
-	return withoutEmpty({ ...Object.fromEntries(wanted), ...named });
+	const data = withoutEmpty({ ...Object.fromEntries(wanted), ...named });
+	if (step === 'ping') client.hintNames('sent in a ping', Object.keys(data), pingHint);
+	return data;
+}
+
+/** Lead Prosper lets everyone name a campaign's fields as they like: so this can only be a guess. */
+const PERSONAL = /(^|_)(first|last|full|middle|sur)?_?name$|e-?mail|phone|mobile/i;
+
+function pingHint(names: string[]): string {
+	if (names.length === 0) {
+		return 'The pings had no field of the lead. Add those that the campaign’s specification asks for in a ping.';
+	}
+	const personal = names.filter((name) => PERSONAL.test(name));
+	const sent = `The pings had the ${namesOf(names)}.`;
+	if (personal.length === 0) return sent;
+	const looks = personal.length === 1 ? 'looks' : 'look';
+	return `${sent} The ${namesOf(personal)} ${looks} personal: buyers see a ping before the sale. Map only what the campaign’s specification asks for in a ping.`;
 }
 
 function steeringText(names: string[]): string {

@@ -13,6 +13,7 @@ import { ALREADY_SENT, sendOncePerValue } from '../../../fields/oncePerValue';
 import { submissionFields } from './fields';
 import { readLeadData } from './leadData';
 import { readSender } from './sender';
+import { tally } from './tally';
 
 /** The output for each status. Any other status, and every failure, goes to the output Error. */
 const OUTPUTS: Record<string, number> = { ACCEPTED: 0, DUPLICATED: 1, [ALREADY_SENT]: 1 };
@@ -56,6 +57,7 @@ export const submissionOperation = (step: SubmissionStep): ItemOperation => ({
 			itemIndex,
 			async () => await submitLead(client, submission, itemIndex),
 		);
+		tally(client, answer, context.getInputData().length);
 		if (answer.status !== 'ACCEPTED' && readOnRefusal(context, itemIndex) === 'fail') {
 			throw refusedError(context.getNode(), itemIndex, answer);
 		}
