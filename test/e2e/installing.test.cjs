@@ -13,7 +13,7 @@ const { until } = require('../../n8n/until.cjs');
 const { outputsOf, withCredentials } = require('../../n8n/workflows.cjs');
 const manifest = require('../../package.json');
 const { startSandbox } = require('../../sandbox/index.cjs');
-const { LEAD } = require('../engine/leadProsper/support.cjs');
+const { SUPPLIERS_KEY, TODAY, inputItem } = require('../fixtures/saved-workflows/input.cjs');
 const { createLedger } = require('./support/ledger.cjs');
 const { installsFrom, startRegistry } = require('./support/registry.cjs');
 
@@ -23,8 +23,6 @@ const userFolder = path.join(folder, 'n8n');
 const SAVED = path.join(__dirname, '..', 'fixtures', 'saved-workflows', version);
 const NEXT = `${version}-next.1`;
 const WEBHOOK_ID = '2f0c4c8e-6c1f-4a54-9c35-0d7a1f4a7b12';
-/** The days of the saved workflows end on this one. */
-const TODAY = '2026-03-12T15:00:00Z';
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The same nodes as another version. */
@@ -98,22 +96,6 @@ const registered = () =>
 	sandbox.data.webhooks().filter(({ url }) => url.includes(WEBHOOK_ID)).length;
 const until1 = (count) => until(() => registered() === count, { what: `${count} webhooks` });
 
-/** What a lead's steps before would give. */
-async function inputItem() {
-	const { baseUrl } = sandbox.leadProsper;
-	const body = { ...LEAD, lp_campaign_id: 21624, lp_supplier_id: 55077, lp_key: '2yaxvv2ixl65' };
-	const answer = await fetch(`${baseUrl}/ping`, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	const { ping_id } = JSON.parse(await answer.text());
-	const { id: leadId } = sandbox.data
-		.leads(30101)
-		.find(({ status, returned, buyers }) => status === 'ACCEPTED' && !returned && buyers.length);
-	return { ...LEAD, ping_id, leadId, preferred_name: 'Ada', plan_note: 'Yearly' };
-}
-
 /** Runs the node of a saved workflow alone, on a fresh account. */
 async function runSaved(node) {
 	sandbox.reset();
@@ -131,7 +113,7 @@ async function runSaved(node) {
 				name: 'Saved',
 				nodes: [start, node],
 				connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
-				pinData: { Start: [{ json: await inputItem() }] },
+				pinData: { Start: [{ json: await inputItem(sandbox) }] },
 			},
 			credentials,
 		),
@@ -174,7 +156,7 @@ test('“Install” brings all nodes and credentials', async () => {
 		leadProsperSupplierApi: await api.saveCredential({
 			name: 'Lead Prosper supplier',
 			type: 'leadProsperSupplierApi',
-			data: { apiKey: '2yaxvv2ixl65', baseUrl: sandbox.leadProsper.baseUrl },
+			data: { apiKey: SUPPLIERS_KEY, baseUrl: sandbox.leadProsper.baseUrl },
 		}),
 	};
 });

@@ -7,15 +7,12 @@ const path = require('node:path');
 const { NodeHelpers } = require('n8n-workflow');
 const manifest = require('../../package.json');
 const { startSandbox } = require('../../sandbox/index.cjs');
-const { LEAD } = require('./leadProsper/support.cjs');
+const { SUPPLIERS_KEY, TODAY, inputItem } = require('../fixtures/saved-workflows/input.cjs');
 const { setDate } = require('./support/date.cjs');
 const { createEngine } = require('./support/engine.cjs');
 
 const FOLDER = path.resolve(__dirname, '../fixtures/saved-workflows');
 const PACKAGE = `${manifest.name}.`;
-/** The days of the saved workflows end on this one. */
-const TODAY = '2026-03-12T15:00:00Z';
-const SUPPLIERS_KEY = '2yaxvv2ixl65';
 
 const readJson = (...names) => JSON.parse(fs.readFileSync(path.join(FOLDER, ...names), 'utf8'));
 
@@ -75,25 +72,8 @@ const withDefaults = (node) => {
 	return NodeHelpers.getNodeParameters(properties, node.parameters, true, false, node, description);
 };
 
-/** What the steps before would give: a lead, the IDs of another and of a ping. */
-async function inputItem() {
-	const body = {
-		...LEAD,
-		lp_campaign_id: 21624,
-		lp_supplier_id: 55077,
-		lp_key: SUPPLIERS_KEY,
-	};
-	const answer = await fetch(`${sandbox.leadProsper.baseUrl}/ping`, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	const { ping_id } = JSON.parse(await answer.text());
-	const { id: leadId } = sandbox.data
-		.leads(30101)
-		.find(({ status, returned, buyers }) => status === 'ACCEPTED' && !returned && buyers.length);
-	return { ...LEAD, ping_id, leadId, preferred_name: 'Ada', plan_note: 'Yearly' };
-}
+/** What a saved node runs with. */
+const input = async () => [await inputItem(sandbox)];
 
 /** What is posted to a webhook trigger: a session is completed, a lead has come. */
 const posts = {
@@ -124,7 +104,7 @@ async function run(node) {
 	if (polling) {
 		return (await engine.poll(type, node.parameters, { node, mode: 'manual' })).items ?? [];
 	}
-	const items = [await inputItem()];
+	const items = await input();
 	const { error, items: outputs } = await engine.runNode(type, node.parameters, {
 		...node,
 		items,

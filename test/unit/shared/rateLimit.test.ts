@@ -39,6 +39,17 @@ describe('waitAfter429', () => {
 		},
 	);
 
+	test.each([
+		{ 'retry-after': 'Sun, 01 Jun 2025 11:59:00 GMT' },
+		{ 'ratelimit-reset': String(NOW / 1000 - 60) },
+	])('a moment that is past (%j) is no wait that is asked for', (headers) => {
+		expect(waitAfter429(headers, 1)).toEqual({ askedMs: 2_000, ms: 2_000 });
+	});
+
+	test('an empty Retry-After leaves it to RateLimit-Reset', () => {
+		expect(waitAfter429({ 'retry-after': '', 'ratelimit-reset': '42' }, 1).ms).toBe(42_000);
+	});
+
 	test('never less than asked for, and not the same for all', () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.99);
 		const wait = waitAfter429({ 'retry-after': '10' }, 1);
@@ -175,4 +186,39 @@ describe('createRateLimit', () => {
 		limit.sent();
 		expect(limit.delay()).toBe('busy');
 	});
+
+	test('a later refusal that asks for less does not shorten the wait', () => {
+		const limit = createRateLimit();
+		limit.refused(10_000);
+		limit.refused(1_000);
+		expect(limit.delay()).toBe(10_000);
+	});
+
+	test('however many refusals: one at a time always goes', () => {
+		const limit = createRateLimit();
+		for (let refusal = 0; refusal < 5; refusal++) limit.refused(0);
+		const [probe = 0, ...more] = together(limit);
+		expect(more).toEqual([]);
+		limit.answered(probe, {});
+		expect(together(limit)).toHaveLength(2);
+	});
+
+	test('answers of one window, out of order: the lowest count and the latest end hold', () => {
+		const limit = createRateLimit();
+		const tickets = [limit.sent(), limit.sent(), limit.sent()];
+		limit.answered(tickets[0] ?? 0, headers(0, 30));
+		jest.advanceTimersByTime(400);
+		limit.answered(tickets[1] ?? 0, headers(2, 29));
+		limit.answered(tickets[2] ?? 0, headers(1, 29));
+		expect(limit.delay()).toBe(29_600);
+	});
+
+	test.each([{ 'ratelimit-remaining': '0' }, { 'ratelimit-reset': '30' }, headers(NaN, 30)])(
+		'%j says nothing of what remains',
+		(said) => {
+			const limit = createRateLimit();
+			limit.answered(limit.sent(), said);
+			expect(limit.delay()).toBe(0);
+		},
+	);
 });
