@@ -1,24 +1,30 @@
 const path = require('node:path');
 const { startSandbox } = require('../sandbox/index.cjs');
 const { n8nApi } = require('./api.cjs');
+const { startChatModel } = require('./chatModel.cjs');
 const { installPackage, pack } = require('./package.cjs');
 const { startN8n } = require('./server.cjs');
 
 const packFolder = path.join(__dirname, '..', '.cache', 'pack');
 
-/** Both credentials, saved in n8n, for the two services of the sandbox. */
-async function saveCredentials(api, { leadProsper, prosperStack }) {
+/** The credentials, saved in n8n, for the two services of the sandbox and for the language model. */
+async function saveCredentials(api, { leadProsper, prosperStack }, chatModel) {
 	const save = (name, type, { apiKey, baseUrl }) =>
 		api.saveCredential({ name, type, data: { apiKey, baseUrl } });
 	return {
 		leadProsperApi: await save('Lead Prosper account', 'leadProsperApi', leadProsper),
 		prosperStackApi: await save('ProsperStack account', 'prosperStackApi', prosperStack),
+		openAiApi: await api.saveCredential({
+			name: 'OpenAI account',
+			type: 'openAiApi',
+			data: { apiKey: chatModel.apiKey, url: chatModel.url, header: false },
+		}),
 	};
 }
 
 /**
- * All that a workflow needs: the sandbox, an n8n with the built package as a community package, an
- * owner who is signed in, and both credentials.
+ * All that a workflow needs: the sandbox, a language model that is played, an n8n with the built
+ * package as a community package, an owner who is signed in, and the credentials.
  *
  * @param {object} options
  * @param {string} options.userFolder n8n's; what is in it already is used again
@@ -30,10 +36,11 @@ async function saveCredentials(api, { leadProsper, prosperStack }) {
  *
  * @typedef {object} Stage
  * @property {import('../sandbox/index.cjs').Sandbox} sandbox its handle
+ * @property {import('./chatModel.cjs').ChatModel} chatModel
  * @property {import('./server.cjs').N8nServer} server
  * @property {ReturnType<typeof n8nApi>} api
  * @property {Record<string, {id: string, name: string, type: string}>} credentials by type
- * @property {() => Promise<void>} close stops n8n and the sandbox
+ * @property {() => Promise<void>} close stops all of it
  */
 async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log = () => {} }) {
 	log('Packing the nodes and installing them in n8n …');
@@ -48,13 +55,15 @@ async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log 
 		log('Starting the sandbox …');
 		const sandbox = await startSandbox(sandboxOptions);
 		started.push(() => sandbox.close());
+		const chatModel = await startChatModel();
+		started.push(() => chatModel.close());
 		log('Starting n8n …');
 		const server = await startN8n({ userFolder, port, env });
 		started.push(() => server.stop());
 		const api = n8nApi(server.url);
 		await api.signIn();
-		const credentials = await saveCredentials(api, sandbox);
-		return { sandbox, server, api, credentials, close };
+		const credentials = await saveCredentials(api, sandbox, chatModel);
+		return { sandbox, chatModel, server, api, credentials, close };
 	} catch (error) {
 		// What went wrong first is what is told, whether or not the rest can be stopped.
 		await Promise.allSettled(started.reverse().map((stop) => stop()));

@@ -26,6 +26,7 @@ describe('Lead submission', () => require('./lead-submission.cjs')(e2e));
 describe('ProsperStack', () => require('./prosper-stack.cjs')(e2e));
 describe('the webhook', () => require('./webhook-life-cycle.cjs')(e2e));
 describe('the editor', () => require('./editor.cjs')(e2e));
+describe('an AI agent', () => require('./agent.cjs')(e2e));
 describe('the examples', () => require('./examples.cjs')(e2e));
 describe('the nodes', () => require('./completeness.cjs')(e2e));
 describe('the contract', () => require('./contract.cjs')(e2e));

@@ -3,6 +3,7 @@ const { cancel, fillIn, visitor } = require('../../demo/occasions.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { outputsOf, withCredentials } = require('../../n8n/workflows.cjs');
 const { daysAgo, isWithin } = require('./support/days.cjs');
+const { toolAnswersIn } = require('./support/agent.cjs');
 
 /** Why a subscriber left: not every session that has the answer has a reason made of it. */
 function reasonOf({ cancel_reason: reason, answers }) {
@@ -43,9 +44,32 @@ const isNearCap = ({ caps }) =>
 
 /**
  * What each example must come to, by its name; `items` is what its last step put out, `shown` what
- * the one outside saw who had started it.
+ * the one outside saw who had started it, `asked` what the language model was asked, `sent` what the
+ * services were asked.
  */
 const checks = {
+	'Lead Prosper and ProsperStack: ask about leads, spend and churn'({ items, data, asked, sent }) {
+		const week = (ms) => isWithin(ms, daysAgo(7), daysAgo(1));
+		const [campaigns, sessions] = toolAnswersIn(asked.at(-1));
+		const real = ({ test: isTest, lead_date_ms: ms }) => !isTest && week(ms);
+		expect(campaigns.map(({ campaign_id: id, leads_total: leads }) => ({ id, leads }))).toEqual(
+			data.campaigns().map(({ id }) => ({ id, leads: data.leads(id).filter(real).length })),
+		);
+		expect(sum(campaigns, 'leads_total')).toBeGreaterThan(0);
+		const ended = data
+			.sessions()
+			.filter(({ completed_at: time }) => time !== null && week(Date.parse(time)));
+		expect(sessions.map(({ session_id: id, status }) => ({ id, status }))).toEqual(
+			ended.slice(0, 25).map(({ id, status }) => ({ id, status })),
+		);
+		const canceled = sessions.filter(({ status }) => status === 'canceled').length;
+		expect(items).toEqual([{ output: expect.stringContaining(` ${canceled} of the newest 25 `) }]);
+		expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /public/stats',
+			'GET /flow_sessions',
+		]);
+	},
+
 	'Lead Prosper: a form that submits a lead'({ shown, data, outputOf }) {
 		expect(shown).toContain('Thank you!');
 		const [[{ json: row }]] = outputOf('Row for your CRM');
@@ -222,13 +246,16 @@ module.exports = (e2e) => {
 	/** Runs an example to its good end. */
 	async function run(example) {
 		const before = e2e.sandbox.data.campaigns();
+		const earlier = e2e.sandbox.requests().length;
 		const { ok, result, execution, shown } = await runExample(e2e, example);
 		expect(result).toBe('success');
 		expect(ok).toBe(true);
 		const outputOf = (node) => outputsOf(execution, node);
 		const [last] = outputOf(execution.data.resultData.lastNodeExecuted);
 		const items = last.map(({ json }) => json);
-		return { items, outputOf, shown, before, data: e2e.sandbox.data };
+		const asked = e2e.chatModel.asked();
+		const sent = e2e.sandbox.requests().slice(earlier);
+		return { items, outputOf, shown, before, asked, sent, data: e2e.sandbox.data };
 	}
 
 	test.each(examples())('$name', async (example) => {
@@ -408,6 +435,16 @@ module.exports = (e2e) => {
 			);
 		expect(pausing).toHaveLength(2);
 		expect(pausing.every(({ disabled }) => disabled)).toBe(true);
+	});
+
+	test('the tools of an AI agent only read', () => {
+		const tools = examples()
+			.flatMap(({ nodes }) => nodes)
+			.filter(({ type }) => /^n8n-nodes-prosper\..*Tool$/.test(type));
+		expect(tools).toHaveLength(5);
+		for (const { parameters } of tools) {
+			expect(['get', 'getAll', 'getCampaignStats']).toContain(parameters.operation);
+		}
 	});
 
 	test('each says on a sticky note what it does, and holds no id of a credential', () => {
