@@ -1,5 +1,6 @@
 const { table } = require('../../demo/table.cjs');
 const { until } = require('../../n8n/until.cjs');
+const { startScriptedServer } = require('../engine/support/scriptedServer.cjs');
 const { createLedger } = require('./support/ledger.cjs');
 const { STRANGE_KEY } = require('./support/leftBehind.cjs');
 
@@ -9,15 +10,15 @@ const JSON_TYPE = 'application/json';
 const withId = (id) => JSON.stringify({ event_id: id, event: 'flow_session_completed', data: {} });
 const deep = (levels) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
-/** Received, and nothing said; n8n's own words for what it does not read or let in. */
+/** All of them the same, so that a forger learns nothing. */
 const RECEIVED = '200 {"received":true}';
-const NOT_READ = '422';
-const TOO_LARGE = '413';
+/** Before the trigger sees it; with which status depends on n8n's version. */
+const REFUSED = 'refused by n8n';
 
 /** What is sent, its type, and how it is answered. */
 const bodies = [
 	['nothing', '', JSON_TYPE, RECEIVED],
-	['half a JSON', '{"event_id":"evt_', JSON_TYPE, NOT_READ],
+	['half a JSON', '{"event_id":"evt_', JSON_TYPE, REFUSED],
 	['a list', '[{"event_id":"evt_1"}]', JSON_TYPE, RECEIVED],
 	['an empty object', '{}', JSON_TYPE, RECEIVED],
 	['an ID that is a number', '{"event_id":1}', JSON_TYPE, RECEIVED],
@@ -35,7 +36,7 @@ const bodies = [
 	['an ID with HTML', withId('<script>alert(1)</script>'), JSON_TYPE, RECEIVED],
 	['5,000 levels', deep(5_000), JSON_TYPE, RECEIVED],
 	['15 MB, n8n takes 16', `{"a":"${'x'.repeat(15_000_000)}"}`, JSON_TYPE, RECEIVED],
-	['17 MB', `{"a":"${'x'.repeat(17_000_000)}"}`, JSON_TYPE, TOO_LARGE],
+	['17 MB', `{"a":"${'x'.repeat(17_000_000)}"}`, JSON_TYPE, REFUSED],
 	['a form', 'event_id=evt_1', 'application/x-www-form-urlencoded', RECEIVED],
 	['a text', 'evt_1', 'text/plain', RECEIVED],
 	['XML', '<event_id>evt_1</event_id>', 'application/xml', RECEIVED],
@@ -46,9 +47,11 @@ module.exports = (e2e) => {
 	const rows = [];
 	let workflow;
 	let ledger;
+	let before = 0;
 	const url = () => `${e2e.server.url}/webhook/${WEBHOOK_ID}/webhook`;
 
 	beforeAll(async () => {
+		before = e2e.sandbox.requests().length;
 		const node = (name, type, more) => ({
 			id: name,
 			name,
@@ -81,7 +84,7 @@ module.exports = (e2e) => {
 		process.stdout.write(`${table(['attack', 'expected', 'came'], rows)}\n\n`);
 	});
 
-	/** @returns the answer's status; with its body where it is one of the trigger */
+	/** @returns the trigger's answer; or that n8n has refused it */
 	async function post(body, type = JSON_TYPE) {
 		const response = await fetch(url(), {
 			method: 'POST',
@@ -89,7 +92,9 @@ module.exports = (e2e) => {
 			body,
 		});
 		const text = await response.text();
-		return text.includes('received') ? `${response.status} ${text}` : String(response.status);
+		return response.status >= 400 && !text.includes('received')
+			? REFUSED
+			: `${response.status} ${text}`;
 	}
 
 	test.each(bodies)('a delivery: %s', async (what, body, type, expected) => {
@@ -116,45 +121,44 @@ module.exports = (e2e) => {
 	});
 
 	test('the service was asked for events only, whatever the IDs were', () => {
-		const asked = e2e.sandbox
+		const paths = e2e.sandbox
 			.requests()
-			.filter(({ path }) => /webhooks|script|__proto__|\.\./.test(decodeURIComponent(path)))
+			.slice(before)
 			.filter(({ method }) => method === 'GET')
 			.map(({ path }) => path);
-		const outside = asked.filter((path) => !/^\/(events\/[^/]+|webhooks)$/.test(path));
-		expect(outside).toEqual([]);
+		expect(paths).toContain(`/events/${encodeURIComponent('../webhooks')}`);
+		expect(paths.filter((path) => !/^\/(events(\/[^/]+)?|webhooks)$/.test(path))).toEqual([]);
 	});
 
-	describe.each([
+	test.each([
 		['leadProsper', 'leadProsperApi', { resource: 'campaign', operation: 'getAll' }],
 		['prosperStack', 'prosperStackApi', { resource: 'flow', operation: 'getAll' }],
-	])('%s', (service, type, parameters) => {
-		test('a refusal that repeats the key in every way shows none', async () => {
-			const credential = await e2e.api.saveCredential({
-				name: `A strange key for ${service}`,
-				type,
-				data: { ...e2e.sandbox[service], apiKey: STRANGE_KEY },
-			});
+	])(
+		'a service that repeats the key in every way: %s shows none',
+		async (type, name, parameters) => {
 			const inBase64 = Buffer.from(`${STRANGE_KEY}:`).toString('base64');
 			const words = [STRANGE_KEY, encodeURIComponent(STRANGE_KEY), inBase64];
-			e2e.sandbox.fault({
-				kind: 'status',
-				service,
-				status: 401,
-				body: { message: words.join(' or '), error: words.join(' or ') },
+			const service = await startScriptedServer();
+			const message = words.join(' or ');
+			service.answer({ status: 401, body: { message, error: message } });
+			const credential = await e2e.api.saveCredential({
+				name: `A strange key for ${type}`,
+				type: name,
+				data: { apiKey: STRANGE_KEY, baseUrl: service.url },
 			});
-			const { error } = await e2e.runNode(service, parameters, {
-				settings: { credentials: { [type]: credential } },
+			const { error } = await e2e.runNode(type, parameters, {
+				settings: { credentials: { [name]: credential } },
 			});
-			const text = JSON.stringify(error);
-			const shown = words.filter((word) => text.includes(JSON.stringify(word).slice(1, -1)));
-			rows.push({
-				attack: `a key repeated by ${service}`,
-				expected: 'hidden',
-				came: shown.length === 0 ? 'hidden' : shown.join(),
-			});
-			expect(shown).toEqual([]);
-			expect(error.message).toContain('•••');
-		});
-	});
+			service.close();
+			const row = {
+				attack: `the key, repeated to ${type}`,
+				expected: '••• or ••• or •••',
+				came: '',
+			};
+			rows.push(row);
+			row.came = error.message;
+			// What is left of it in n8n's database and logs is searched at the end of the run.
+			expect(row.came).toContain(row.expected);
+		},
+	);
 };
