@@ -59,11 +59,11 @@ async function runExample(stage, example, happens) {
 	prepare(stage, example);
 	const workflow = await api.saveWorkflow(withCredentials(example, credentials));
 	const trigger = triggerOf(workflow);
-	const { startedBy, happen } = occasionFor(trigger);
+	const { startedBy, happen, given } = occasionFor(trigger);
 	const event = happens ?? happen;
 	const { execution, shown } = event
 		? await runAtEvent(stage, workflow, event)
-		: { execution: await api.run(workflow, trigger.name) };
+		: { execution: await api.run(workflow, trigger.name, given) };
 	return {
 		workflow: example.name,
 		'started by': startedBy,

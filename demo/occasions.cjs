@@ -128,15 +128,45 @@ function rejectYesterday({ sandbox }) {
 	});
 }
 
-/** What has happened in the account before an example is run, by the example's name. */
-const before = { 'Lead Prosper: pause buyers that reject too much': rejectYesterday };
+/** An ISO date in UTC, so many days before today. */
+const daysAgo = (days) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
 
-/** Lets happen in the account what an example needs in order to find something. */
+/**
+ * The language model asks both services about the last seven days, and reports what it got.
+ * @param {import('../n8n/stage.cjs').Stage} stage
+ */
+function playAnalyst({ chatModel }) {
+	const [firstDay, today, lastDay] = [7, 0, 1].map(daysAgo);
+	chatModel.play(
+		{ tool: 'Campaign_figures', input: { first_day: firstDay, last_day: lastDay } },
+		{ tool: 'Cancellation_sessions', input: { from: firstDay, before: today } },
+		(answers) => {
+			const [campaigns, sessions] = answers.map((answer) => JSON.parse(answer));
+			const canceled = sessions.filter(({ status }) => status === 'canceled');
+			return `From ${firstDay} to ${lastDay}: ${campaigns.length} campaigns, and ${canceled.length} of the newest ${sessions.length} cancellation sessions ended in a cancellation.`;
+		},
+	);
+}
+
+/** What has happened before an example is run, by the example's name. */
+const before = {
+	'Lead Prosper and ProsperStack: ask about leads, spend and churn': playAnalyst,
+	'Lead Prosper: pause buyers that reject too much': rejectYesterday,
+};
+
+/** Lets happen what an example needs in order to find something. */
 const prepare = (stage, { name }) => before[name]?.(stage);
 
 const sample = { startedBy: 'a sample' };
 
+const question = {
+	sessionId: 'a-chat-in-the-editor',
+	action: 'sendMessage',
+	chatInput: 'What did we earn in the last seven days, and who left?',
+};
+
 const occasions = {
+	'@n8n/n8n-nodes-langchain.chatTrigger': { startedBy: 'a question', given: question },
 	'n8n-nodes-base.formTrigger': {
 		startedBy: 'a form',
 		happen: (stage, trigger) => fillIn(stage, trigger),
@@ -151,7 +181,10 @@ const occasions = {
 	},
 };
 
-/** @returns {{startedBy: string, happen?: (stage: object, trigger: object, workflow: object) => Promise<unknown>}} */
+/**
+ * `given`: what the trigger puts out at once, where it does not wait for anybody.
+ * @returns {{startedBy: string, happen?: (stage: object, trigger: object, workflow: object) => Promise<unknown>, given?: object}}
+ */
 const occasionFor = ({ type }) => occasions[type] ?? { startedBy: 'hand' };
 
 module.exports = { cancel, fillIn, occasionFor, offerLead, prepare, visitor };

@@ -1,13 +1,14 @@
 const path = require('node:path');
 const { startSandbox } = require('../sandbox/index.cjs');
 const { n8nApi } = require('./api.cjs');
+const { startChatModel } = require('./chatModel.cjs');
 const { installPackage, pack } = require('./package.cjs');
 const { startN8n } = require('./server.cjs');
 
 const packFolder = path.join(__dirname, '..', '.cache', 'pack');
 
-/** The credentials, saved in n8n: for the two services of the sandbox, and for n8n's own API. */
-async function saveCredentials(api, { leadProsper, prosperStack }, n8nUrl) {
+/** The credentials, saved in n8n: for the sandbox's services, the language model, and n8n's own API. */
+async function saveCredentials(api, { leadProsper, prosperStack }, chatModel, n8nUrl) {
 	const save = (name, type, { apiKey, baseUrl }) =>
 		api.saveCredential({ name, type, data: { apiKey, baseUrl } });
 	const n8n = { apiKey: await api.createApiKey(), baseUrl: `${n8nUrl}/api/v1` };
@@ -15,12 +16,17 @@ async function saveCredentials(api, { leadProsper, prosperStack }, n8nUrl) {
 		leadProsperApi: await save('Lead Prosper account', 'leadProsperApi', leadProsper),
 		prosperStackApi: await save('ProsperStack account', 'prosperStackApi', prosperStack),
 		n8nApi: await save('n8n account', 'n8nApi', n8n),
+		openAiApi: await api.saveCredential({
+			name: 'OpenAI account',
+			type: 'openAiApi',
+			data: { apiKey: chatModel.apiKey, url: chatModel.url, header: false },
+		}),
 	};
 }
 
 /**
- * All that a workflow needs: the sandbox, an n8n with the built package as a community package, an
- * owner who is signed in, and the credentials.
+ * All that a workflow needs: the sandbox, a language model that is played, an n8n with the built
+ * package as a community package, an owner who is signed in, and the credentials.
  *
  * @param {object} options
  * @param {string} options.userFolder n8n's; what is in it already is used again
@@ -32,10 +38,11 @@ async function saveCredentials(api, { leadProsper, prosperStack }, n8nUrl) {
  *
  * @typedef {object} Stage
  * @property {import('../sandbox/index.cjs').Sandbox} sandbox its handle
+ * @property {import('./chatModel.cjs').ChatModel} chatModel
  * @property {import('./server.cjs').N8nServer} server
  * @property {ReturnType<typeof n8nApi>} api
  * @property {Record<string, {id: string, name: string, type: string}>} credentials by type
- * @property {() => Promise<void>} close stops n8n and the sandbox
+ * @property {() => Promise<void>} close stops all of it
  */
 async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log = () => {} }) {
 	log('Packing the nodes and installing them in n8n …');
@@ -50,13 +57,15 @@ async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log 
 		log('Starting the sandbox …');
 		const sandbox = await startSandbox(sandboxOptions);
 		started.push(() => sandbox.close());
+		const chatModel = await startChatModel();
+		started.push(() => chatModel.close());
 		log('Starting n8n …');
 		const server = await startN8n({ userFolder, port, env });
 		started.push(() => server.stop());
 		const api = n8nApi(server.url);
 		await api.signIn();
-		const credentials = await saveCredentials(api, sandbox, server.url);
-		return { sandbox, server, api, credentials, close };
+		const credentials = await saveCredentials(api, sandbox, chatModel, server.url);
+		return { sandbox, chatModel, server, api, credentials, close };
 	} catch (error) {
 		// What went wrong first is what is told, whether or not the rest can be stopped.
 		await Promise.allSettled(started.reverse().map((stop) => stop()));

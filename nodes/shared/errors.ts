@@ -27,10 +27,17 @@ export function inputError(
 	return new NodeOperationError(node, message, { itemIndex, description, level: 'warning' });
 }
 
+/** In characters. n8n saves an error with the execution, and a service may answer with megabytes. */
+const LONGEST_MESSAGE = 1_000;
+
+const shortened = (text: string) =>
+	text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+
 /**
  * An error about a service, such as a refusal. It is made from plain texts only. Never pass it the
  * error that n8n's HTTP helper throws: that error holds the whole request, with the API key.
  *
+ * @param text its message is shortened, because it may be the service's own words
  * @param httpCode the status of the service's answer; undefined if there was no answer
  */
 export function apiError(
@@ -43,7 +50,7 @@ export function apiError(
 		node,
 		{},
 		{
-			message,
+			message: shortened(message),
 			description,
 			itemIndex,
 			httpCode: httpCode === undefined ? undefined : String(httpCode),

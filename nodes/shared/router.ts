@@ -7,6 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { asNodeError, inputError, type NodeError } from './errors';
 import { mapLimited } from './mapLimited';
+import { putsOutErrors } from './onFailure';
 import type { Resource } from './resource';
 import { createClient, type Client } from './transport/client';
 import { MOST_AT_ONCE } from './transport/rateLimit';
@@ -62,8 +63,8 @@ export interface BatchOperation {
  *
  * @returns a list of items for each output of the node, in input order; each item points to the
  *   input item that it came from (`pairedItem`)
- * @throws NodeApiError or NodeOperationError of the first item that failed, unless the user chose
- *   to continue on errors
+ * @throws NodeApiError or NodeOperationError of the first item that failed, unless errors are put out,
+ *   see `putsOutErrors`
  */
 export async function runOperation(
 	context: IExecuteFunctions,
@@ -89,11 +90,11 @@ export async function runOperation(
 	/**
 	 * The output item for an error.
 	 *
-	 * @throws the error, unless the user chose to continue on errors
+	 * @throws the error, unless errors are put out
 	 */
 	function failed(itemIndex: number, error: unknown): Placed {
 		const failure = asNodeError(context.getNode(), error, itemIndex);
-		if (!context.continueOnFail()) throw failure;
+		if (!putsOutErrors(context)) throw failure;
 		return { output: outputOf(itemIndex), item: errorItem(failure, itemIndex) };
 	}
 
@@ -103,7 +104,7 @@ export async function runOperation(
 			settle(itemIndex, [await one.execute(context, itemIndex, client)].flat());
 		} catch (error) {
 			const failure = asNodeError(context.getNode(), error, itemIndex);
-			if (!context.continueOnFail()) client.stopAfter(itemIndex);
+			if (!putsOutErrors(context)) client.stopAfter(itemIndex);
 			if (!isNotSent(failure)) failures.push(failure);
 			results[itemIndex] = [failed(itemIndex, failure)];
 		}

@@ -5,6 +5,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { startStage } = require('../../n8n/stage.cjs');
+const { expectNoKeys } = require('./support/leftBehind.cjs');
 const { nodesOf } = require('./support/nodes.cjs');
 
 const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e');
@@ -25,7 +26,11 @@ describe('Lead Prosper', () => require('./lead-prosper.cjs')(e2e));
 describe('Lead submission', () => require('./lead-submission.cjs')(e2e));
 describe('ProsperStack', () => require('./prosper-stack.cjs')(e2e));
 describe('the webhook', () => require('./webhook-life-cycle.cjs')(e2e));
+describe('attacks', () => require('./attacks.cjs')(e2e));
 describe('the editor', () => require('./editor.cjs')(e2e));
+describe('an AI agent', () => require('./agent.cjs')(e2e));
 describe('the examples', () => require('./examples.cjs')(e2e));
 describe('the nodes', () => require('./completeness.cjs')(e2e));
 describe('the contract', () => require('./contract.cjs')(e2e));
+
+test('no key lies in what all this has left behind', () => expectNoKeys(e2e, userFolder));

@@ -4,6 +4,7 @@ const { until } = require('../../n8n/until.cjs');
 const { outputsOf, triggerOf, withCredentials } = require('../../n8n/workflows.cjs');
 const { checks: jobChecks, jobs } = require('./jobs.cjs');
 const { daysAgo, isWithin } = require('./support/days.cjs');
+const { toolAnswersIn } = require('./support/agent.cjs');
 
 /** Why a subscriber left: not every session that has the answer has a reason made of it. */
 function reasonOf({ cancel_reason: reason, answers }) {
@@ -38,10 +39,33 @@ const isNearCap = ({ caps }) =>
 
 /**
  * What each example must come to, by its name; `items` is what its last step put out, `shown` what
- * the one outside saw who had started it.
+ * the one outside saw who had started it, `asked` what the language model was asked, `sent` what the
+ * services were asked.
  */
 const checks = {
 	...jobChecks,
+
+	'Lead Prosper and ProsperStack: ask about leads, spend and churn'({ items, data, asked, sent }) {
+		const week = (ms) => isWithin(ms, daysAgo(7), daysAgo(1));
+		const [campaigns, sessions] = toolAnswersIn(asked.at(-1));
+		const real = ({ test: isTest, lead_date_ms: ms }) => !isTest && week(ms);
+		expect(campaigns.map(({ campaign_id: id, leads_total: leads }) => ({ id, leads }))).toEqual(
+			data.campaigns().map(({ id }) => ({ id, leads: data.leads(id).filter(real).length })),
+		);
+		expect(campaigns.some(({ leads_total: leads }) => leads > 0)).toBe(true);
+		const ended = data
+			.sessions()
+			.filter(({ completed_at: time }) => time !== null && week(Date.parse(time)));
+		expect(sessions.map(({ session_id: id, status }) => ({ id, status }))).toEqual(
+			ended.slice(0, 25).map(({ id, status }) => ({ id, status })),
+		);
+		const canceled = sessions.filter(({ status }) => status === 'canceled').length;
+		expect(items).toEqual([{ output: expect.stringContaining(` ${canceled} of the newest 25 `) }]);
+		expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /public/stats',
+			'GET /flow_sessions',
+		]);
+	},
 
 	'Lead Prosper: a form that submits a lead'({ shown, data, outputOf }) {
 		expect(shown).toContain('Thank you!');
@@ -223,13 +247,16 @@ module.exports = (e2e) => {
 	/** Runs an example to its good end. */
 	async function run(example) {
 		const before = e2e.sandbox.data.campaigns();
+		const earlier = e2e.sandbox.requests().length;
 		const { ok, result, execution, shown } = await runExample(e2e, example);
 		expect(result).toBe('success');
 		expect(ok).toBe(true);
 		const outputOf = (node) => outputsOf(execution, node);
 		const [last] = outputOf(execution.data.resultData.lastNodeExecuted);
 		const items = last.map(({ json }) => json);
-		return { items, outputOf, shown, before, data: e2e.sandbox.data };
+		const asked = e2e.chatModel.asked();
+		const sent = e2e.sandbox.requests().slice(earlier);
+		return { items, outputOf, shown, before, asked, sent, data: e2e.sandbox.data };
 	}
 
 	test.each(examples())('$name', async (example) => {
@@ -430,6 +457,16 @@ module.exports = (e2e) => {
 		];
 		expect(steps.length).toBeGreaterThan(12);
 		expect(steps.filter(({ disabled }) => !disabled)).toEqual([]);
+	});
+
+	test('the tools of an AI agent only read', () => {
+		const tools = examples()
+			.flatMap(({ nodes }) => nodes)
+			.filter(({ type }) => /^n8n-nodes-prosper\..*Tool$/.test(type));
+		expect(tools).toHaveLength(5);
+		for (const { parameters } of tools) {
+			expect(['get', 'getAll', 'getCampaignStats']).toContain(parameters.operation);
+		}
 	});
 
 	test('each says on one sticky note what it does, and holds no id of a credential', () => {

@@ -50,11 +50,12 @@ module.exports = (e2e) => {
 		});
 
 		test("get with the suppliers' keys", async () => {
+			// Of one only: the keys of all others must not be found in what the run leaves behind.
 			const { items } = await run('campaign', 'getAll', {
-				returnAll: true,
+				limit: 1,
 				options: { includeSupplierKeys: true },
 			});
-			expect(items).toEqual(campaigns());
+			expect(items).toEqual(campaigns().slice(0, 1));
 		});
 	});
 

@@ -9,6 +9,7 @@ const { table } = require('../../demo/table.cjs');
 const { startStage } = require('../../n8n/stage.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { outputsOf } = require('../../n8n/workflows.cjs');
+const { expectNoKeys } = require('./support/leftBehind.cjs');
 const { createLedger } = require('./support/ledger.cjs');
 
 const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e-leadprosper-trigger');
@@ -430,3 +431,5 @@ describe('events of campaigns', () => {
 test('no request was outside the contract', () => {
 	expect(stage.sandbox.violations()).toEqual([]);
 });
+
+test('no key lies in what all this has left behind', () => expectNoKeys(stage, userFolder));

@@ -8,6 +8,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { table } = require('../../demo/table.cjs');
 const { startStage } = require('../../n8n/stage.cjs');
 const { until } = require('../../n8n/until.cjs');
+const { expectNoKeys } = require('./support/leftBehind.cjs');
 const { createLedger } = require('./support/ledger.cjs');
 
 const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e-prosperstack-triggers');
@@ -429,3 +430,5 @@ describe('ProsperStack Polling Trigger', () => {
 test('no request was outside the contract', () => {
 	expect(stage.sandbox.violations()).toEqual([]);
 });
+
+test('no key lies in what all this has left behind', () => expectNoKeys(stage, userFolder));

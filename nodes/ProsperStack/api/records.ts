@@ -4,11 +4,14 @@ import { collect, followCursors, readPages, type Page, type PageOptions } from '
 import type { Client } from '../../shared/transport/client';
 import type { Expectation } from '../../shared/transport/outcome';
 
+/** As a cursor it could not be sent back. */
+const isStructure = (value: unknown) => typeof value === 'object' && value !== null;
+
 /** Documented: `{data: [], next_cursor}`. */
 export const aPage: Expectation<Page> = {
 	what: 'a list',
 	read: (body) =>
-		isObject(body) && Array.isArray(body.data)
+		isObject(body) && Array.isArray(body.data) && !isStructure(body.next_cursor)
 			? { records: body.data.filter(isObject), next: body.next_cursor }
 			: undefined,
 };

@@ -9,6 +9,9 @@ import { readPropertiesOnce, type Entity, type Property } from '../api/propertie
 import type { Picked } from './locators';
 import { toPropertyValue } from './propertyValue';
 
+/** JavaScript gives this name a meaning of its own. */
+const NOT_SENDABLE = '__proto__';
+
 interface Given {
 	/** Each property's key, with the value as the user entered it or as it came in. */
 	values: Array<[key: string, value: IDataObject[string]]>;
@@ -61,6 +64,13 @@ export async function readChanges(
 		);
 	}
 
+	if ([...values.map(([key]) => key), ...cleared].includes(NOT_SENDABLE)) {
+		throw refuse(
+			`A property with the key “${NOT_SENDABLE}” can’t be changed from n8n`,
+			'n8n leaves out fields of this name when it sends a request. Nothing was changed.',
+		);
+	}
+
 	const properties = await readPropertiesOnce(client, entity, itemIndex);
 	const propertyOf = (key: string) => properties.find((property) => property.key === key);
 	const ignoring = !named && options.unknownFields === 'ignore';
@@ -71,27 +81,29 @@ export async function readChanges(
 	const unknown = mustBeKnown.filter((key) => !propertyOf(key));
 	if (unknown.length > 0) throw refuse(...unknownText(unknown, properties, entity, named));
 
-	const changes: IDataObject = {};
+	const changes = new Map<string, IDataObject[string]>();
 	for (const [key, value] of values) {
 		const property = propertyOf(key);
 		const isBlank = typeof value === 'string' && value.trim() === '';
 		const isLeft = value === undefined || (isBlank && !clearsEmpty);
 		if (!property || isLeft) continue;
-		changes[key] =
-			value === null || isBlank
-				? null
-				: toPropertyValue(context.getNode(), itemIndex, property, value, context.getTimezone());
+		const node = context.getNode();
+		const clears = value === null || isBlank;
+		changes.set(
+			key,
+			clears ? null : toPropertyValue(node, itemIndex, property, value, context.getTimezone()),
+		);
 	}
 	for (const key of cleared) {
-		if (key in changes) {
+		if (changes.has(key)) {
 			throw refuse(
 				`The property “${key}” is both set and cleared`,
 				'Take it out of one of the two.',
 			);
 		}
-		changes[key] = null;
+		changes.set(key, null);
 	}
-	return changes;
+	return Object.fromEntries(changes);
 }
 
 function readGiven(context: IExecuteFunctions, itemIndex: number): Given {

@@ -33,11 +33,11 @@ const booleanValue: Converter = (value, refuse) => {
 	return boolean;
 };
 
-const CONVERTERS: Record<string, Converter> = {
-	text: textValue,
-	number: numberValue,
-	boolean: booleanValue,
-};
+const CONVERTERS = new Map<string, Converter>([
+	['text', textValue],
+	['number', numberValue],
+	['boolean', booleanValue],
+]);
 
 /**
  * Converts a value to the form that the API takes: booleans and numbers become JSON booleans and
@@ -63,7 +63,7 @@ export function toPropertyValue(
 			`The property “${key}” takes ${wanted}, not ${quoted(value)}`,
 			'Change the value, or convert it in an expression.',
 		);
-	return CONVERTERS[type]?.(value, refuse) ?? value;
+	return CONVERTERS.get(type)?.(value, refuse) ?? value;
 }
 
 const quoted = (value: unknown) =>

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../errors';
 import { checkBoolean } from './booleans';
-import { asText } from './texts';
+import { asText, refuseHalfCharacter } from './texts';
 
 /** The field Filters: a collection of these options. */
 export const filtersOf = (options: INodeProperties[]): INodeProperties => ({
@@ -55,6 +55,7 @@ export function filterText(
 			`Enter a value, or remove the filter. An empty filter would let every record through. If it comes from an expression, check that the expression gives a value for item ${itemIndex}.`,
 		);
 	}
+	refuseHalfCharacter(context.getNode(), itemIndex, label, text);
 	return text;
 }
 

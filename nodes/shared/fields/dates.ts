@@ -46,7 +46,7 @@ export function toMoment(
 			node,
 			itemIndex,
 			`${label} is not a date: “${String(value ?? '')}”`,
-			'Pick a date, or enter one such as 2025-01-31 or 2025-01-31T15:00:00Z.',
+			`Pick a date, or enter one such as 2025-01-31 or 2025-01-31T15:00:00Z. Words such as “yesterday” are not read: today is ${DateTime.now().setZone(zone).toFormat('yyyy-MM-dd')} in ${zone}.`,
 		);
 	}
 	return moment.setZone(zone);

@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { inputError } from '../errors';
+import { refuseHalfCharacter } from './texts';
 
 /**
  * Checks an id that the user entered.
@@ -21,5 +22,6 @@ export function checkId(node: INode, itemIndex: number, label: string, id: unkno
 			`Pick one from the list or enter its ID. If it comes from an expression, check that the expression gives a value for item ${itemIndex}.`,
 		);
 	}
+	refuseHalfCharacter(node, itemIndex, label, text);
 	return text;
 }

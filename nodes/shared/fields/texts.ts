@@ -1,10 +1,24 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 import { inputError } from '../errors';
 
 /** A text or number as trimmed text. Empty for any other value. */
 export const asText = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+
+/**
+ * @throws NodeOperationError if a text has half of a character, as is left where a text with emojis was
+ *   cut. In a URL it would become another character, so that something else was asked for.
+ */
+export function refuseHalfCharacter(node: INode, itemIndex: number, label: string, text: string) {
+	if (!/\p{Surrogate}/u.test(text)) return;
+	throw inputError(
+		node,
+		itemIndex,
+		`${label} has half of a character: “${text}”`,
+		'It was probably cut in the middle of an emoji. Correct the value. Nothing was sent.',
+	);
+}
 
 /**
  * Reads a required text field.

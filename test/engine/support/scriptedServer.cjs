@@ -13,6 +13,7 @@ const { portOf } = require('../../../n8n/ports.cjs');
  * @property {string} method
  * @property {string} url
  * @property {import('node:http').IncomingHttpHeaders} headers
+ * @property {string} body
  * @property {number} at when it came, in milliseconds since 1970
  * @property {number} [endedAt] when its answer ended
  */
@@ -29,6 +30,7 @@ async function startScriptedServer(tls) {
 			method: request.method,
 			url: request.url,
 			headers: request.headers,
+			body: '',
 			at: Date.now(),
 		};
 		requests.push(seen);
@@ -39,6 +41,7 @@ async function startScriptedServer(tls) {
 			open.delete(seen);
 		};
 		response.once('close', end);
+		for await (const chunk of request) seen.body += chunk;
 		const next = answers.length > 1 ? answers.shift() : answers[0];
 		const answer = typeof next === 'function' ? next(seen) : next;
 		if (answer === 'reset') return void request.socket.destroy();

@@ -4,6 +4,7 @@ import { apiError, inputError } from '../../../shared/errors';
 import { checkId } from '../../../shared/fields/ids';
 import { textsIn } from '../../../shared/fields/texts';
 import { mapLimited } from '../../../shared/mapLimited';
+import { putsOutErrors } from '../../../shared/onFailure';
 import type { BatchOperation } from '../../../shared/router';
 import type { Client } from '../../../shared/transport/client';
 import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
@@ -37,7 +38,7 @@ export const getDebugLog: BatchOperation = {
 	async executeAll(context, client) {
 		const wanted = context.getInputData().map((_item, itemIndex) => readIds(context, itemIndex));
 		const isBad = wanted.some((ids) => ids instanceof Error);
-		if (isBad && !context.continueOnFail()) {
+		if (isBad && !putsOutErrors(context)) {
 			return wanted.map((ids) => (ids instanceof Error ? [ids] : []));
 		}
 		const firstItemOf = new Map<string, number>();
@@ -102,7 +103,7 @@ async function readLogs(
 			for (const id of ids) logs.set(id, ofLead(client, id, error, itemOf([id])));
 		}
 		const failed = ids.some((id) => logs.get(id) instanceof Error);
-		if (failed && !context.continueOnFail()) stopped = true;
+		if (failed && !putsOutErrors(context)) stopped = true;
 	}
 
 	const missing = (id: string) =>

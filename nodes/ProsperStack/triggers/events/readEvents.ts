@@ -29,8 +29,8 @@ const isUnknownId = (error: unknown) =>
  * @throws NodeApiError if the service does not say
  */
 export async function readEvent({ client }: Access, id: string): Promise<FlowEvent | undefined> {
-	// As a path these would ask for another address.
-	if (id === '.' || id === '..') return undefined;
+	// As a path these would ask for another address, or could not be written at all. A forgery has them.
+	if (id === '.' || id === '..' || /\p{Surrogate}/u.test(id)) return undefined;
 	const record = await unlessUnknown(readOne(client, PATHS.event, id, `event ${id}`));
 	return record?.id === id ? toFlowEvent(record) : undefined;
 }
