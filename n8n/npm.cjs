@@ -1,13 +1,13 @@
 const { spawn } = require('node:child_process');
 
 /**
- * How to call npm: through the copy that runs us (`npm run …` names it), else the one on the PATH.
+ * How to call npm on a Node: the copy that runs us (`npm run …` names it), else the one on the PATH.
  * Windows finds `npm.cmd` only through a shell.
  */
-function npmCommand() {
+function npmCommand(node) {
 	const { npm_execpath: cli } = process.env;
 	return cli?.endsWith('npm-cli.js')
-		? { command: process.execPath, first: [cli], shell: false }
+		? { command: node, first: [cli], shell: false }
 		: { command: 'npm', first: [], shell: process.platform === 'win32' };
 }
 
@@ -27,17 +27,18 @@ function withoutProjectSettings(env) {
 /**
  * Runs npm in a folder, in silence.
  * @param {string[]} args
- * @param {{cwd: string}} options
+ * @param {{cwd: string, node?: string, env?: Record<string, string | undefined>}} options `node` runs
+ *   it, default: the one that runs us; `env` has further variables
  * @returns {Promise<string>} what it printed to stdout
  * @throws {Error} with all its output, when it ends with another code than 0
  */
-function npm(args, { cwd }) {
-	const { command, first, shell } = npmCommand();
+function npm(args, { cwd, node = process.execPath, env = {} }) {
+	const { command, first, shell } = npmCommand(node);
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, [...first, ...args], {
 			cwd,
 			shell,
-			env: withoutProjectSettings(process.env),
+			env: { ...withoutProjectSettings(process.env), ...env },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let stdout = '';

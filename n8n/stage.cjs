@@ -25,6 +25,7 @@ async function saveCredentials(api, { leadProsper, prosperStack }) {
  * @param {number} [options.port] of n8n; default: a free one
  * @param {Parameters<typeof startSandbox>[0]} [options.sandbox] what the sandbox takes, such as `port`
  * @param {Record<string, string>} [options.env] further variables for n8n
+ * @param {typeof startN8n} [options.start] starts n8n; default: one process of it
  * @param {(line: string) => void} [options.log]
  * @returns {Promise<Stage>}
  *
@@ -35,7 +36,14 @@ async function saveCredentials(api, { leadProsper, prosperStack }) {
  * @property {Record<string, {id: string, name: string, type: string}>} credentials by type
  * @property {() => Promise<void>} close stops n8n and the sandbox
  */
-async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log = () => {} }) {
+async function startStage({
+	userFolder,
+	port,
+	env,
+	start = startN8n,
+	sandbox: sandboxOptions,
+	log = () => {},
+}) {
 	log('Packing the nodes and installing them in n8n …');
 	installPackage(await pack(packFolder), userFolder);
 
@@ -49,7 +57,7 @@ async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log 
 		const sandbox = await startSandbox(sandboxOptions);
 		started.push(() => sandbox.close());
 		log('Starting n8n …');
-		const server = await startN8n({ userFolder, port, env });
+		const server = await start({ userFolder, port, env });
 		started.push(() => server.stop());
 		const api = n8nApi(server.url);
 		await api.signIn();

@@ -2,19 +2,16 @@
  * One file, so that one n8n and one sandbox serve all tests and the contract is checked last, when
  * everything has run.
  */
-const fs = require('node:fs');
-const path = require('node:path');
 const { startStage } = require('../../n8n/stage.cjs');
 const { nodesOf } = require('./support/nodes.cjs');
-
-const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e');
+const { emptyUserFolder } = require('./support/userFolder.cjs');
 
 /** The stage and what `nodesOf` makes of it; there once the tests run. */
 const e2e = {};
 
 beforeAll(async () => {
-	fs.rmSync(userFolder, { recursive: true, force: true });
 	// Waiting for the rate limit is the engine tests' matter.
+	const userFolder = emptyUserFolder('nodes');
 	const stage = await startStage({ userFolder, sandbox: { rateLimit: { limit: 1_000_000 } } });
 	Object.assign(e2e, stage, nodesOf(stage));
 });
