@@ -127,6 +127,9 @@ async function startHost(engine, trigger, makeProcess) {
 	const processes = [engine];
 	let turn = 0;
 
+	/** So many executions are handed over to n8n and not recorded yet. */
+	let recording = 0;
+
 	async function receive(request, response) {
 		const chunks = [];
 		for await (const chunk of request) chunks.push(chunk);
@@ -145,14 +148,17 @@ async function startHost(engine, trigger, makeProcess) {
 			{
 				workflow,
 				node,
-				onSend: ({ status, body }) => send(status, body),
+				// Whoever sent it sees it a moment later.
+				onSend: ({ status, body }) => void setImmediate(() => send(status, body)),
 			},
 		);
 		if (trigger.life !== life) return;
 		if (result.workflowData) {
 			if (host.isNewer) workflow.makeAnother();
+			recording++;
 			await sleep(host.recordMs);
 			executions.push(result.workflowData[0].map(({ json }) => json));
+			recording--;
 		}
 		trigger.save(workflow);
 		if (!result.noWebhookResponse) send(200, result.webhookResponse);
@@ -173,6 +179,10 @@ async function startHost(engine, trigger, makeProcess) {
 	/** Until n8n has nothing more to do for any delivery, answered or not. */
 	host.idle = async () => {
 		while (underWay.size > 0) await Promise.all(underWay);
+	};
+	/** Until n8n has recorded what was handed over to it: that can be after the answer. */
+	host.recorded = async () => {
+		while (recording > 0) await sleep(1);
 	};
 	host.close = async () => {
 		await host.idle();
@@ -262,6 +272,7 @@ function triggerTests() {
 
 	const emit = async (what) => {
 		const emitted = await sandbox.emit(what);
+		await Promise.all(hosts.map((host) => host.recorded()));
 		return emitted.map(({ event_id: id }) => id);
 	};
 
@@ -302,6 +313,7 @@ function triggerTests() {
 		/** @returns what the sender sees: {status, body} */
 		async deliver(host, body) {
 			const { status, body: answer, ms } = await sandbox.deliver({ url: host.url, body });
+			await host.recorded();
 			return { status, answer, ms };
 		},
 		/** The event as the API has it. */

@@ -13,11 +13,22 @@ export function prepareAnswer(context: IWebhookFunctions): void {
 	context.getResponseObject().setHeader('Content-Type', 'application/json; charset=utf-8');
 }
 
-/** What the node gives to n8n, which then sends the answer. No items, no execution. */
-export const received = (items: INodeExecutionData[] = []): IWebhookResponseData => ({
-	webhookResponse: RECEIVED,
-	...workflowData(items),
-});
+/**
+ * Says that the delivery was received, and gives n8n the items; no items, no execution.
+ *
+ * With Catch Up the answer goes out at once, and is the same for real and forged: n8n 1.123 and 2.41
+ * would add a header where they start a workflow. Without it n8n answers, from 2.8 on only when it has
+ * recorded the execution: were it killed before that, nothing would bring the event again.
+ */
+export function received(
+	context: IWebhookFunctions,
+	catchUp: boolean,
+	items: INodeExecutionData[] = [],
+): IWebhookResponseData {
+	if (!catchUp) return { webhookResponse: RECEIVED, ...workflowData(items) };
+	sendReceived(context);
+	return answered(items);
+}
 
 /** What the node gives to n8n when the answer was sent before. */
 export const answered = (items: INodeExecutionData[] = []): IWebhookResponseData => ({

@@ -13,6 +13,7 @@ import { LOOK_AGAIN_MS, lookUpOpen } from '../reader/lookUp';
 import { recordThisProcess } from '../reader/otherProcesses';
 import { stateOf, waitWhileOn, type TriggerState } from '../reader/state';
 import { takeDue } from '../reader/takeDue';
+import { canBeRead } from '../reader/watchService';
 import { readSafeguards, readWanted, type Wanted } from '../settings';
 import {
 	ANSWER_WITHIN_MS,
@@ -36,20 +37,20 @@ type Known = 'settled' | 'open' | 'not asked' | 'failed';
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	prepareAnswer(context);
+	const { catchUp } = readSafeguards(context);
 	const delivery = toDelivery(context.getBodyData());
-	if (!delivery) return received();
+	if (!delivery) return received(context, catchUp);
 	if (context.getMode() === 'manual') return await test(context, delivery);
 
 	const state = stateOf(context);
 	// First of all, as these can fail (an expression, the credential): later that would lose something.
 	const wanted = readWanted(context);
-	const { catchUp } = readSafeguards(context);
 	const account = await recentAccountMark(context, state);
 	takeOverSaved(context, state, account);
 	if (!openDelivery(state, account, delivery)) {
 		// Nothing has waited since n8n loaded the static data: this is the moment to make them good.
 		if (lacksOwn(context, state)) saveMemory(context, state);
-		return received();
+		return received(context, catchUp);
 	}
 	if (state.open.size > MOST_OPEN) {
 		state.open.delete(delivery.id);
@@ -62,7 +63,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const known = await Promise.race([looking, sleep(ANSWER_WITHIN_MS).then(() => 'late' as const)]);
 	if (known === 'settled') {
 		state.looking--;
-		return received(handOut(context, state, wanted));
+		return received(context, catchUp, handOut(context, state, wanted));
 	}
 	if (isTaken(known, catchUp, state)) sendReceived(context);
 	else sendTryAgain(context);
@@ -77,8 +78,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
  * Whether the sender need not try again. With Catch Up the list keeps what is open, so that is only
  * where the service can't be read.
  */
-function isTaken(known: Known | 'late', catchUp: boolean, { canBeRead }: TriggerState): boolean {
-	if (known === 'late') return catchUp && canBeRead;
+function isTaken(known: Known | 'late', catchUp: boolean, state: TriggerState): boolean {
+	if (known === 'late') return catchUp && canBeRead(state);
 	return known === 'open' || (known === 'not asked' && catchUp);
 }
 
@@ -147,11 +148,11 @@ async function test(
 	context: IWebhookFunctions,
 	{ id, asSent }: Delivery,
 ): Promise<IWebhookResponseData> {
-	const { verify } = readSafeguards(context);
+	const { verify, catchUp } = readSafeguards(context);
 	const access = openAccess(context, IN_THE_EDITOR);
 	const reading = verify ? readEvent(access, id) : Promise.resolve(asSent);
 	return await reading.then(
-		(event) => received(event ? toItems([event], readWanted(context)) : []),
+		(event) => received(context, catchUp, event ? toItems([event], readWanted(context)) : []),
 		(error) => {
 			context.logger.warn(
 				`“${context.getNode().name}” could not read the event from ProsperStack: ${messageOf(error)}. The sender was asked to try again.`,
