@@ -57,7 +57,9 @@ async function matrix(chosen) {
 	const rows = [];
 	await step('Building the package', console.log, build);
 	for (const major of NODES) {
-		await step(`Installing Node ${major}, if it is missing`, console.log, () => installNode(major));
+		if (!fs.existsSync(nodePath(major))) {
+			await step(`Installing Node ${major} (once)`, console.log, () => installNode(major));
+		}
 		const about = { n8n: '-', node: await versionOf(major), suite: 'load the package' };
 		rows.push(await rowOf(about, () => load(major)));
 	}
