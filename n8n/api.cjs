@@ -18,6 +18,9 @@ const asRun = (json) => ({
 	data: { main: [[{ json }]] },
 });
 
+/** n8n gives no more. */
+const EXECUTIONS_A_PAGE = 100;
+
 const unfinished = ['new', 'running', 'waiting'];
 
 /**
@@ -29,11 +32,15 @@ const unfinished = ['new', 'running', 'waiting'];
 function n8nApi(url) {
 	let cookie = '';
 
+	/** A connection that was kept may be dropped by n8n at the very moment when it is used again. */
+	const get = (path) => fetch(url + path, { headers: { cookie, connection: 'close' } });
+
 	async function request(method, path, body) {
 		const response = await fetch(url + path, {
 			method,
 			headers: {
 				cookie,
+				connection: 'close',
 				// n8n ties a session to the browser that it was opened in.
 				'browser-id': 'driver',
 				'push-ref': 'driver',
@@ -151,11 +158,18 @@ function n8nApi(url) {
 		return finished(executionId);
 	}
 
-	/** The executions of a workflow, newest first, without their data. */
+	/** All executions of a workflow, newest first, without their data. */
 	async function executionsOf({ id }) {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const { results } = await request('GET', `/rest/executions?filter=${filter}&limit=100`);
-		return results;
+		const all = [];
+		for (let more = true; more;) {
+			const after = all.length > 0 ? `&lastId=${all.at(-1).id}` : '';
+			const path = `/rest/executions?filter=${filter}&limit=${EXECUTIONS_A_PAGE}${after}`;
+			const { results } = await request('GET', path);
+			all.push(...results);
+			more = results.length === EXECUTIONS_A_PAGE;
+		}
+		return all;
 	}
 
 	/** Deletes all executions; to n8n it is an error that there are none. */
@@ -210,16 +224,13 @@ function n8nApi(url) {
 
 	/** @returns {Promise<object[]>} all node types that n8n has loaded, with their full descriptions */
 	async function nodeTypes() {
-		const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie } });
+		const response = await get('/types/nodes.json');
 		return JSON.parse(await response.text());
 	}
 
 	/** An output schema, as the editor fetches it; undefined if there is none. */
 	async function outputSchema(nodeType, version, resource, operation) {
-		const response = await fetch(
-			`${url}/schemas/${nodeType}/${version}/${resource}/${operation}.json`,
-			{ headers: { cookie } },
-		);
+		const response = await get(`/schemas/${nodeType}/${version}/${resource}/${operation}.json`);
 		return response.ok ? response.json() : undefined;
 	}
 

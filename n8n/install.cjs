@@ -2,24 +2,30 @@
  * Installs what the demo and the tests need, and nothing twice. Uses Node's own modules only: on a
  * fresh clone nothing else is there.
  */
+const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { environmentOf, installNode, nodePath } = require('./node.cjs');
 const { npm } = require('./npm.cjs');
+const { chosenVersion } = require('./versions.cjs');
 
 const root = path.join(__dirname, '..');
-const stampFile = path.join(__dirname, 'node_modules', '.installed');
+
+const stampFile = ({ folder }) => path.join(folder, 'node_modules', '.installed');
 
 /** n8n's native parts are built for one Node ABI and one platform. */
-function stamp() {
+function stamp({ folder, node }) {
 	const hash = createHash('sha256');
 	for (const name of ['package.json', 'package-lock.json']) {
-		hash.update(fs.readFileSync(path.join(__dirname, name)));
+		hash.update(fs.readFileSync(path.join(folder, name)));
 	}
-	return `${hash.digest('hex')} ${process.platform} ${process.arch} ${process.versions.modules}\n`;
+	const abi = execFileSync(nodePath(node), ['-p', 'process.versions.modules']).toString().trim();
+	return `${hash.digest('hex')} ${process.platform} ${process.arch} ${abi}\n`;
 }
 
-const isCurrent = () => fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === stamp();
+const isCurrent = (n8n) =>
+	fs.existsSync(stampFile(n8n)) && fs.readFileSync(stampFile(n8n), 'utf8') === stamp(n8n);
 
 /** Runs a slow step and shows every ten seconds that it still runs. */
 async function step(title, log, work) {
@@ -59,26 +65,31 @@ async function installProject(log) {
 }
 
 /**
- * The pinned n8n, in `n8n/node_modules`: nothing to do when it is there already.
+ * An n8n, in `node_modules` of its folder, and the Node that it runs on: nothing to do when both are
+ * there already.
  *
- * Without `--legacy-peer-deps` npm spends ten minutes on optional peers; of all install scripts only
- * that of sqlite3 is needed.
+ * Without `--legacy-peer-deps` npm spends ten minutes on optional peers.
  * @param {(line: string) => void} log
+ * @param {import('./versions.cjs').N8nVersion} [n8n] default: the pinned one, or that of `N8N_VERSION`
  */
-async function installN8n(log) {
+async function installN8n(log, n8n = chosenVersion()) {
 	checkNode();
-	if (isCurrent()) return;
-	const { n8n: version } = require('./package.json').dependencies;
-	await step(`Installing n8n ${version} (once, about 1.7 GB)`, log, () =>
-		npm(['install', '--no-save', '--legacy-peer-deps', '--ignore-scripts'], { cwd: __dirname }),
+	const { version, folder, node, native } = n8n;
+	if (!fs.existsSync(nodePath(node))) {
+		await step(`Installing Node ${node} (once)`, log, () => installNode(node));
+	}
+	if (isCurrent(n8n)) return;
+	const options = { cwd: folder, node: nodePath(node), env: environmentOf(node) };
+	await step(`Installing n8n ${version} (once, about 2 GB)`, log, () =>
+		npm(['install', '--no-save', '--legacy-peer-deps', '--ignore-scripts'], options),
 	);
-	await step('Building its database driver', log, () =>
-		npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: __dirname }),
+	await step('Building its native parts', log, () =>
+		npm(['rebuild', ...native, '--ignore-scripts=false'], options),
 	);
-	fs.writeFileSync(stampFile, stamp());
+	fs.writeFileSync(stampFile(n8n), stamp(n8n));
 }
 
-module.exports = { installN8n, installProject };
+module.exports = { installN8n, installProject, step };
 
 if (require.main === module) {
 	installProject(console.log)

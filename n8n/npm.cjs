@@ -45,16 +45,17 @@ function withoutProjectSettings(env) {
 /**
  * Runs npm in a folder, in silence.
  * @param {string[]} args
- * @param {{cwd: string}} options
+ * @param {{cwd: string, node?: string, env?: Record<string, string | undefined>}} options `node` runs
+ *   it, default: the one that runs us; `env` has further variables
  * @returns {Promise<string>} what it printed to stdout
  * @throws {Error} with all its output, when it ends with another code than 0
  */
-function npm(args, { cwd }) {
+function npm(args, { cwd, node = process.execPath, env = {} }) {
 	const cli = npmCli();
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [cli, ...args], {
+		const child = spawn(node, [cli, ...args], {
 			cwd,
-			env: withoutProjectSettings(process.env),
+			env: { ...withoutProjectSettings(process.env), ...env },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let stdout = '';

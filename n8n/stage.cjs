@@ -33,6 +33,7 @@ async function saveCredentials(api, { leadProsper, prosperStack }, chatModel, n8
  * @param {number} [options.port] of n8n; default: a free one
  * @param {Parameters<typeof startSandbox>[0]} [options.sandbox] what the sandbox takes, such as `port`
  * @param {Record<string, string>} [options.env] further variables for n8n
+ * @param {typeof startN8n} [options.start] starts n8n; default: one process of it
  * @param {(line: string) => void} [options.log]
  * @returns {Promise<Stage>}
  *
@@ -42,9 +43,17 @@ async function saveCredentials(api, { leadProsper, prosperStack }, chatModel, n8
  * @property {import('./server.cjs').N8nServer} server
  * @property {ReturnType<typeof n8nApi>} api
  * @property {Record<string, {id: string, name: string, type: string}>} credentials by type
+ * @property {string} userFolder n8n's
  * @property {() => Promise<void>} close stops all of it
  */
-async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log = () => {} }) {
+async function startStage({
+	userFolder,
+	port,
+	env,
+	start = startN8n,
+	sandbox: sandboxOptions,
+	log = () => {},
+}) {
 	log('Packing the nodes and installing them in n8n …');
 	installPackage(await pack(packFolder), userFolder);
 
@@ -60,12 +69,12 @@ async function startStage({ userFolder, port, env, sandbox: sandboxOptions, log 
 		const chatModel = await startChatModel();
 		started.push(() => chatModel.close());
 		log('Starting n8n …');
-		const server = await startN8n({ userFolder, port, env });
+		const server = await start({ userFolder, port, env });
 		started.push(() => server.stop());
 		const api = n8nApi(server.url);
 		await api.signIn();
 		const credentials = await saveCredentials(api, sandbox, chatModel, server.url);
-		return { sandbox, chatModel, server, api, credentials, close };
+		return { sandbox, chatModel, server, api, credentials, userFolder, close };
 	} catch (error) {
 		// What went wrong first is what is told, whether or not the rest can be stopped.
 		await Promise.allSettled(started.reverse().map((stop) => stop()));

@@ -3,7 +3,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /**
  * Asks again and again until there is an answer.
  * @template T
- * @param {() => Promise<T> | T} ask answers something truthy when it is done; throws to give up
+ * @param {() => Promise<T | undefined> | T | undefined} ask answers something truthy when it is done; throws to give up
  * @param {{timeout?: number, every?: number, what: string}} options milliseconds; `what` is for the error
  * @returns {Promise<T>}
  */

@@ -13,7 +13,7 @@ const runners = {
 	unit: () => require('./runner/jest.cjs').jest('unit'),
 	engine: () => require('./runner/jest.cjs').jest('engine'),
 	e2e: async () => {
-		if (!process.env.N8N_BIN) await installN8n(console.log);
+		await installN8n(console.log);
 		return require('./runner/jest.cjs').jest('e2e');
 	},
 };

@@ -12,7 +12,8 @@ async function post(url, type, body) {
 	try {
 		const response = await fetch(url, {
 			method: 'POST',
-			headers: { 'content-type': type },
+			// A kept connection may be dropped at the moment when it is used again.
+			headers: { 'content-type': type, connection: 'close' },
 			body,
 			signal: AbortSignal.timeout(TIMEOUT_MS),
 		});

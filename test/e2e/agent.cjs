@@ -5,6 +5,7 @@ const { pick } = require('./support/locators.cjs');
 /** The AI Agent of n8n 1.x, and the one of n8n 2: they call tools in different ways. */
 const VERSIONS = [2.2, 3];
 
+/** @returns {{type: 'leadProsperTool', parameters: object}} */
 const leadTool = (operation, parameters) => ({
 	type: 'leadProsperTool',
 	parameters: { resource: 'lead', operation, ...parameters },
@@ -12,10 +13,12 @@ const leadTool = (operation, parameters) => ({
 
 const aCampaign = pick('id', fromAi('campaign', 'ID of the campaign'));
 
+/** @type {Record<string, {type: 'leadProsperTool' | 'prosperStackTool', parameters: object}>} */
 const tools = {
 	leads: leadTool('getAll', {
 		campaignScope: 'one',
 		campaignId: aCampaign,
+		period: 'custom',
 		startDate: fromAi('first_day', 'First day'),
 		endDate: fromAi('last_day', 'Last day'),
 		limit: fromAi('limit', 'How many', 'number'),
@@ -54,7 +57,6 @@ const tools = {
 			resource: 'flowSession',
 			operation: 'getAll',
 			limit: 5,
-			simplify: true,
 			filters: { completedAfter: fromAi('after', 'From when on') },
 		},
 	},
@@ -126,6 +128,7 @@ module.exports = (e2e) => {
 
 		test('what a model gets wrong is refused before anything is sent, and says what to write', async () => {
 			const today = daysAgo(0);
+			/** @type {[tool: string, input: object, words: string][]} */
 			const wrong = [
 				['leads', { ...leadsAsked, first_day: 'yesterday' }, `“yesterday”.*today is ${today}`],
 				['leads', { ...leadsAsked, last_day: 'last week' }, `“last week”.*today is ${today}`],

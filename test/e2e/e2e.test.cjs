@@ -2,20 +2,17 @@
  * One file, so that one n8n and one sandbox serve all tests and the contract is checked last, when
  * everything has run.
  */
-const fs = require('node:fs');
-const path = require('node:path');
 const { startStage } = require('../../n8n/stage.cjs');
 const { expectNoKeys } = require('./support/leftBehind.cjs');
 const { nodesOf } = require('./support/nodes.cjs');
-
-const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e');
+const { emptyUserFolder } = require('./support/userFolder.cjs');
 
 /** The stage and what `nodesOf` makes of it; there once the tests run. */
-const e2e = {};
+const e2e = /** @type {any} */ ({});
 
 beforeAll(async () => {
-	fs.rmSync(userFolder, { recursive: true, force: true });
 	// Waiting for the rate limit is the engine tests' matter.
+	const userFolder = emptyUserFolder('nodes');
 	const stage = await startStage({ userFolder, sandbox: { rateLimit: { limit: 1_000_000 } } });
 	Object.assign(e2e, stage, nodesOf(stage));
 });
@@ -33,4 +30,4 @@ describe('the examples', () => require('./examples.cjs')(e2e));
 describe('the nodes', () => require('./completeness.cjs')(e2e));
 describe('the contract', () => require('./contract.cjs')(e2e));
 
-test('no key lies in what all this has left behind', () => expectNoKeys(e2e, userFolder));
+test('no key lies in what all this has left behind', () => expectNoKeys(e2e));

@@ -328,6 +328,7 @@ function jobs(e2e, { exampleOf, run }) {
 	const addRows = (table, rows) => inTable(table, { operation: 'insert', columns: autoMap }, rows);
 
 	/** A lead that was sold: just now, or so many days ago. */
+	/** @param {object} fields @param {{days?: number} & Record<string, unknown>} [options] */
 	function sell(fields, { days = 0, ...lead } = {}) {
 		const campaign = e2e.sandbox.data.campaigns().find(({ id }) => id === 30104);
 		const [{ id, client_id: clientId, client_name: company, nickname }] = campaign.buyers;
@@ -469,6 +470,7 @@ function jobs(e2e, { exampleOf, run }) {
 		];
 		const example = exampleOf("returns from a buyer's sheet");
 		stepOf(example, "Buyer's sheet").parameters.jsonOutput = JSON.stringify({ rows });
+		/** @param {{phone?: string | number, email?: string}} row */
 		const keyOf = ({ phone, email }) => `${phone ?? ''} ${email ?? ''}`;
 		const resultsOf = (report) =>
 			rows.map((row) =>

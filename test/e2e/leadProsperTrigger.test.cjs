@@ -11,20 +11,23 @@ const { until } = require('../../n8n/until.cjs');
 const { outputsOf } = require('../../n8n/workflows.cjs');
 const { expectNoKeys } = require('./support/leftBehind.cjs');
 const { createLedger } = require('./support/ledger.cjs');
+const { emptyUserFolder } = require('./support/userFolder.cjs');
 
-const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e-leadprosper-trigger');
+const userFolder = emptyUserFolder('leadprosper-trigger');
 const clockFile = path.join(userFolder, 'clock');
 const SHIFTED_DATE = path.join(__dirname, 'support', 'shiftedDate.cjs');
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Longer than an activation takes. */
+const BEFORE_MINUTE = 4_000;
 const ZONE = 'America/New_York';
 /** A campaign without leads in the seed, and some others. */
 const QUIET = 30108;
 const CAMPAIGNS = [QUIET, 30101, 30102, 30104, 30105];
 
-/** Every two seconds: n8n's own limit of a minute looks at the seconds' first character only. */
-const OFTEN = { item: [{ mode: 'custom', cronExpression: '0-59/2 * * * * *' }] };
+/** n8n polls by itself at each full minute, and allows nothing more often. */
+const EVERY_MINUTE = { item: [{ mode: 'custom', cronExpression: '0 * * * * *' }] };
 const SELDOM = { item: [{ mode: 'everyHour' }] };
 
 let stage;
@@ -112,6 +115,12 @@ async function stepTo(iso) {
 	await stage.api.signIn();
 }
 
+/** A few seconds later it is a full minute: n8n, once activated, polls by itself. */
+async function stepBeforeMinute() {
+	const left = MINUTE - (now() % MINUTE);
+	await step((left > BEFORE_MINUTE ? left : left + MINUTE) - BEFORE_MINUTE);
+}
+
 /**
  * @param {{ count?: number, ago?: number, campaignId?: number, stepMs?: number }
  *   & Record<string, unknown>} [what] `ago` and `stepMs` in milliseconds; fields of the leads
@@ -130,8 +139,6 @@ const asked = async (count) =>
 	await until(() => requests() >= count, { what: `${count} requests`, timeout: 20_000 });
 
 beforeAll(async () => {
-	fs.rmSync(userFolder, { recursive: true, force: true });
-	fs.mkdirSync(userFolder, { recursive: true });
 	fs.writeFileSync(clockFile, '0');
 	stage = await startStage({
 		userFolder,
@@ -155,7 +162,7 @@ describe('New Lead', () => {
 	let trigger;
 
 	beforeAll(async () => {
-		trigger = await createTrigger('New lead', { event: 'newLead', pollTimes: OFTEN });
+		trigger = await createTrigger('New lead', { event: 'newLead' });
 	});
 
 	test('a test in the editor shows the newest lead, and the first poll brings nothing', async () => {
@@ -169,9 +176,9 @@ describe('New Lead', () => {
 		const fired = [];
 		for (let i = 0; i < 20; i++) {
 			fired.push(...addLeads());
-			await sleep(200);
+			await trigger.poll();
 		}
-		const { repeated } = await trigger.account('20 leads in 4 s', fired);
+		const { repeated } = await trigger.account('20 leads, a poll after each', fired);
 		expect(repeated).toBe(0);
 	});
 
@@ -181,6 +188,7 @@ describe('New Lead', () => {
 			...addLeads({ count: 250, ago: MINUTE }),
 			...addLeads({ count: 5, ago: 30 * MINUTE, stepMs: 0 }),
 		];
+		await trigger.poll();
 		const { ids, repeated } = await trigger.account('256: late, on 3 pages, 5 in one ms', fired);
 		expect(repeated).toBe(0);
 		expect(ids[0]).toBe(fired[0].id);
@@ -189,7 +197,7 @@ describe('New Lead', () => {
 	test('other campaigns: nothing old, and a poll with nothing new costs one request each', async () => {
 		await trigger.deactivate();
 		const fired = addLeads();
-		await trigger.save({ ...several(CAMPAIGNS), pollTimes: SELDOM });
+		await trigger.save(several(CAMPAIGNS));
 		await trigger.activate();
 		const { repeated } = await trigger.account('from 1 to 5 campaigns', fired);
 		expect(repeated).toBe(0);
@@ -250,30 +258,32 @@ describe('New Lead', () => {
 			status: 403,
 			body: { message: 'No' },
 			path: `campaign=${CAMPAIGNS[3]}`,
-			times: 2,
+			// n8n 2.41 polls again some times before it gives up.
+			times: 100,
 		});
 		await expect(trigger.activate()).rejects.toThrow('No');
 		await expect(trigger.activate()).rejects.toThrow('No');
-		await trigger.account('2 polls fail', []);
+		await trigger.account('polls fail', []);
+		stage.sandbox.clearFaults();
 		await trigger.activate();
 		const { repeated } = await trigger.account('the one after', fired);
 		expect(repeated).toBe(0);
 	});
 
-	test('the service is down for three polls: n8n notes it, and the next poll brings all', async () => {
-		await trigger.save({ pollTimes: OFTEN });
+	test('the service is down when n8n polls by itself: n8n notes it, and the next poll brings all', async () => {
+		await trigger.deactivate();
+		await trigger.save({ pollTimes: EVERY_MINUTE });
+		await stepBeforeMinute();
 		await trigger.activate();
-		stage.sandbox.fault({
-			kind: 'status',
-			status: 403,
-			body: { message: 'No' },
-			times: 3,
-		});
+		stage.sandbox.fault({ kind: 'status', status: 403, body: { message: 'No' } });
 		const fired = CAMPAIGNS.flatMap((campaignId) => addLeads({ campaignId }));
-		const { repeated } = await trigger.account('3 requests refused, in the background', fired);
+		const isNoted = async () =>
+			(await stage.api.executionsOf(trigger.workflow)).some(({ status }) => status === 'error');
+		await until(isNoted, { what: 'n8n to note the failed poll' });
+		await trigger.account('a poll fails, in the background', []);
+		await trigger.poll();
+		const { repeated } = await trigger.account('the poll after it', fired);
 		expect(repeated).toBe(0);
-		const executions = await stage.api.executionsOf(trigger.workflow);
-		expect(executions.some(({ status }) => status === 'error')).toBe(true);
 	});
 
 	test('429', async () => {
@@ -285,6 +295,7 @@ describe('New Lead', () => {
 			retryAfter: true,
 		});
 		const fired = CAMPAIGNS.flatMap((campaignId) => addLeads({ campaignId }));
+		await trigger.poll();
 		const { repeated } = await trigger.account('3 requests in 2 s allowed', fired);
 		expect(repeated).toBe(0);
 		expect(stage.sandbox.requests().filter(({ status }) => status === 429)).not.toEqual([]);
@@ -299,25 +310,36 @@ describe('New Lead', () => {
 		expect(repeated).toBe(0);
 	});
 
-	test('kill -9 while leads come', async () => {
+	test('kill -9 while leads come, just after n8n has polled by itself', async () => {
+		await stepBeforeMinute();
+		await trigger.poll();
+		stage.sandbox.clearRequests();
 		const fired = [];
-		for (let i = 0; i < 40; i++) {
+		/** So many had come when n8n was killed. */
+		let before = 0;
+		for (let i = 0; i < 60; i++) {
 			fired.push(...addLeads());
 			await sleep(100);
-			if (i === 20) await stage.server.kill();
+			if (before === 0 && requests() > 0) {
+				// Within the milliseconds in which n8n saves a poll, a kill can lose it, as the README says.
+				await sleep(500);
+				await stage.server.kill();
+				before = fired.length;
+			}
 		}
+		expect(before).toBeGreaterThan(0);
 		stage.sandbox.clearRequests();
 		await stage.server.start();
 		await asked(1);
 		const note = `${await trigger.ledger.countCutOff()} never started by n8n`;
-		const { repeated } = await trigger.account('kill -9, 40 leads in 4 s', fired, note);
+		const { repeated } = await trigger.account('kill -9, 60 leads in 6 s', fired, note);
 		// At worst those of the poll that was cut off.
-		expect(repeated).toBeLessThan(21);
+		expect(repeated).toBeLessThanOrEqual(before);
 		await trigger.deactivate();
 	});
 
 	test('another event, and back: nothing old', async () => {
-		await trigger.save({ pollTimes: SELDOM, event: 'capReached' });
+		await trigger.save({ event: 'capReached' });
 		await trigger.activate();
 		addLeads({ count: 5 });
 		await trigger.deactivate();
@@ -432,4 +454,4 @@ test('no request was outside the contract', () => {
 	expect(stage.sandbox.violations()).toEqual([]);
 });
 
-test('no key lies in what all this has left behind', () => expectNoKeys(stage, userFolder));
+test('no key lies in what all this has left behind', () => expectNoKeys(stage));

@@ -1,11 +1,10 @@
 /** The Lead Prosper Webhook Trigger in a real n8n, posted to by the sandbox's Campaign Triggers. */
-const fs = require('node:fs');
-const path = require('node:path');
 const { startStage } = require('../../n8n/stage.cjs');
+const { expectNoKeys } = require('./support/leftBehind.cjs');
+const { emptyUserFolder } = require('./support/userFolder.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { createLedger } = require('./support/ledger.cjs');
 
-const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e-leadprosper-webhook-trigger');
 const WEBHOOK_ID = '0b1f6f0e-3f0f-4a52-9f7c-6f2f8e1d9c33';
 const CAMPAIGN = 30108;
 const TYPE = 'n8n-nodes-prosper.leadProsperWebhookTrigger';
@@ -81,8 +80,7 @@ async function expectStarted(...ids) {
 }
 
 beforeAll(async () => {
-	fs.rmSync(userFolder, { recursive: true, force: true });
-	stage = await startStage({ userFolder });
+	stage = await startStage({ userFolder: emptyUserFolder('leadprosper-webhook-trigger') });
 	workflow = await save('Leads at once', { realLeadsOnly: true, leadIdField: 'lead_id' });
 	ledger = createLedger(stage.api, workflow, 'Trigger', ({ id }) => id);
 	stage.sandbox.addCampaignTrigger({ campaignId: CAMPAIGN, url: url() });
@@ -220,3 +218,5 @@ test('unpublished, the address is gone; without Real Leads Only each post starts
 test('no request was outside the contract', () => {
 	expect(stage.sandbox.violations()).toEqual([]);
 });
+
+test('no key lies in what all this has left behind', () => expectNoKeys(stage));

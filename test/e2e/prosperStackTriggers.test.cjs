@@ -3,20 +3,17 @@
  * a table: events fired, emitted, repeated and lost.
  */
 const fs = require('node:fs');
-const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { table } = require('../../demo/table.cjs');
 const { startStage } = require('../../n8n/stage.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { expectNoKeys } = require('./support/leftBehind.cjs');
 const { createLedger } = require('./support/ledger.cjs');
+const { emptyUserFolder } = require('./support/userFolder.cjs');
+const { onlyOn } = require('./support/onlyOn.cjs');
 
-const userFolder = path.join(__dirname, '..', '..', '.cache', 'e2e-prosperstack-triggers');
 const BOTH = ['flow_session_started', 'flow_session_completed'];
 const WEBHOOK_ID = '5f0c4c8e-6c1f-4a54-9c35-0d7a1f4a7b11';
-
-/** Another n8n than the pinned one. */
-const { N8N_BIN } = process.env;
 
 let stage;
 let workflow;
@@ -104,8 +101,7 @@ const reads = () =>
 	stage.sandbox.requests().filter(({ operationId }) => /^(list|get)Event/.test(operationId ?? ''));
 
 beforeAll(async () => {
-	fs.rmSync(userFolder, { recursive: true, force: true });
-	stage = await startStage({ userFolder });
+	stage = await startStage({ userFolder: emptyUserFolder('prosperstack-triggers') });
 	workflow = await save('By webhook', nodeOf('prosperStackTrigger'));
 	ledger = createLedger(stage.api, workflow, 'Trigger');
 });
@@ -157,8 +153,6 @@ describe('ProsperStack Trigger', () => {
 			const headers = { 'content-type': 'application/json' };
 			const response = await fetch(url(), { method: 'POST', headers, body });
 			const { date: _date, ...rest } = Object.fromEntries(response.headers);
-			// Other versions of n8n add it to every answer that starts a workflow.
-			if (N8N_BIN) delete rest['content-security-policy'];
 			return { status: response.status, headers: rest, text: await response.text() };
 		};
 		const [unsent] = await miss();
@@ -173,6 +167,9 @@ describe('ProsperStack Trigger', () => {
 		await account(`${bodies.length} forgeries among real ones`, [real, unsent]);
 	});
 
+	/** How it was answered. */
+	let burst;
+
 	test('a burst of 500 in 5 s', async () => {
 		const fired = await emit({ count: 500, spacingMs: 9 });
 		const { counts, most, slowest, text } = answers();
@@ -181,13 +178,19 @@ describe('ProsperStack Trigger', () => {
 		const { repeated } = await account('burst of 500 in 5 s', fired, note);
 		expect(repeated).toBe(0);
 		expect(requests).toBeLessThan(100);
-		// n8n 2.41 builds an isolate for each delivery, which takes longer than they are apart.
-		if (N8N_BIN) return;
-		expect(most).toBeLessThan(1_000);
-		// Where the machine has much else to do, some are told to try again; none waits long for it.
-		expect(counts[200] + (counts[503] ?? 0)).toBe(500);
-		expect(slowest).toBeLessThan(2_000);
+		burst = { counts, most, slowest };
 	});
+
+	onlyOn(['2.8.4'], 'the others need longer for a delivery than these are apart')(
+		'a burst of 500 in 5 s is answered at once',
+		() => {
+			const { counts, most, slowest } = burst;
+			expect(most).toBeLessThan(1_000);
+			// Where the machine has much else to do, some are told to try again; none waits long for it.
+			expect(counts[200] + (counts[503] ?? 0)).toBe(500);
+			expect(slowest).toBeLessThan(2_000);
+		},
+	);
 
 	test('300 at 100 a second: all are told that they were received', async () => {
 		const fired = await emit({ count: 300, spacingMs: 10 });
@@ -431,4 +434,4 @@ test('no request was outside the contract', () => {
 	expect(stage.sandbox.violations()).toEqual([]);
 });
 
-test('no key lies in what all this has left behind', () => expectNoKeys(stage, userFolder));
+test('no key lies in what all this has left behind', () => expectNoKeys(stage));

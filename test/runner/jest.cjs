@@ -8,9 +8,11 @@ const oneAtATime = ['e2e'];
 /**
  * Runs one project of jest.config.cjs.
  * @param {string} project
- * @returns the counts; as report, what the tests wrote to stdout, and on failure all of jest's output
+ * @param {{file?: string, env?: Record<string, string>}} [options] one file of it; further variables
+ * @returns {Promise<{passed: number, failed: number, skipped?: number, report: string}>} the counts;
+ *   as report, what the tests wrote to stdout, and on failure all of jest's output
  */
-async function jest(project) {
+async function jest(project, { file, env } = {}) {
 	const outputFile = path.join(root, '.cache', 'test', `${project}.json`);
 	fs.mkdirSync(path.dirname(outputFile), { recursive: true });
 	fs.rmSync(outputFile, { force: true });
@@ -18,7 +20,8 @@ async function jest(project) {
 	const args = ['--selectProjects', project, '--json', '--outputFile', outputFile];
 	// Most tests wait for something, so that a file for each core is not too much.
 	args.push(oneAtATime.includes(project) ? '--runInBand' : '--maxWorkers=100%');
-	const { code, stdout, stderr } = await command('jest/bin/jest.js', args);
+	if (file) args.unshift('--runTestsByPath', file);
+	const { code, stdout, stderr } = await command('jest/bin/jest.js', args, env);
 	if (!fs.existsSync(outputFile)) return { passed: 0, failed: 1, report: stdout + stderr };
 
 	const counts = JSON.parse(fs.readFileSync(outputFile, 'utf8'));

@@ -11,7 +11,10 @@ export function prepareAnswer(context: IWebhookFunctions): void {
 	context.getResponseObject().setHeader('Content-Type', 'application/json; charset=utf-8');
 }
 
-/** What the node gives to n8n, which then sends the answer. No items, no execution. */
+/**
+ * What the node gives to n8n, which then sends the answer: from 2.8 on only when it has recorded the
+ * execution. No items, no execution.
+ */
 export const received = (items: INodeExecutionData[] = []): IWebhookResponseData => ({
 	webhookResponse: RECEIVED,
 	...workflowData(items),

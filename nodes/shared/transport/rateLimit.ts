@@ -34,8 +34,8 @@ function resetMs(headers: IDataObject): number | undefined {
 	return seconds < A_TIME_OF_DAY ? seconds * 1000 : Math.max(0, seconds * 1000 - Date.now());
 }
 
-/** Up to a tenth more, so that several waiting workflows don't come back in the same instant. */
-const jittered = (ms: number) => Math.ceil(ms * (1 + Math.random() / 10));
+/** Up to a tenth or a second more, so that several waiting workflows don't come back in the same instant. */
+const jittered = (ms: number) => Math.ceil(ms + Math.random() * Math.min(ms / 10, 1_000));
 
 /** How long to wait after a 429, in milliseconds. */
 export interface Wait {
@@ -91,7 +91,9 @@ export function createRateLimit(): RateLimit {
 			const now = clockMs();
 			if (now < notBefore) return notBefore - now;
 			if (inFlight >= (recovering ? 1 : Math.floor(allowed))) return 'busy';
-			if (remaining === undefined || now >= windowEnds || remaining > inFlight) return 0;
+			if (remaining === undefined || now >= windowEnds) return 0;
+			// Another execution, perhaps on another machine, may have as many under way.
+			if (remaining > 2 * inFlight) return 0;
 			// What is under way may be what uses the window up: its answer tells.
 			return inFlight > 0 ? 'busy' : windowEnds - now;
 		},

@@ -28,14 +28,14 @@ function createLedger(api, workflow, nodeName, idOf = ({ event_id: id }) => id) 
 
 	const isOpen = ({ id, status }) => status === 'running' || (status === 'new' && !cutOff.has(id));
 
-	/** The ids of the events of all executions since the last call; all must have ended. */
-	async function emitted() {
+	/** The ids of the events of all executions since the last call; all must end in `timeout` ms. */
+	async function emitted(timeout) {
 		const all = await until(
 			async () => {
 				const executions = await executionsByItself();
 				return executions.some(isOpen) ? undefined : executions;
 			},
-			{ what: 'all executions to end' },
+			{ timeout, what: 'all executions to end' },
 		);
 		const ids = [];
 		const fresh = all.filter(({ id }) => !counted.has(id));
@@ -66,7 +66,7 @@ function createLedger(api, workflow, nodeName, idOf = ({ event_id: id }) => id) 
 		const ids = [];
 		let executions = 0;
 		const isComplete = async () => {
-			const more = await emitted();
+			const more = await emitted(Math.max(30_000, patience));
 			ids.push(...more.ids);
 			executions += more.executions;
 			return fired.every((id) => ids.includes(id));

@@ -96,9 +96,9 @@ function searchForKeys(folder, keys) {
  * saved executions), in any spelling. Credentials are there too, but encrypted.
  * @param {import('../../../n8n/stage.cjs').Stage} stage
  */
-function expectNoKeys(stage, folder) {
+function expectNoKeys(stage) {
 	const keys = keysOf(stage);
-	const { files, bytes, found } = searchForKeys(folder, keys);
+	const { files, bytes, found } = searchForKeys(stage.userFolder, keys);
 	expect(found).toEqual([]);
 	// The database has the executions of the whole run.
 	expect(bytes).toBeGreaterThan(500_000);

@@ -101,8 +101,8 @@ describe('Submit', () => {
 		test('what did not come to an answer', async () => {
 			answer(paused);
 			lp.sandbox.fault({ kind: 'reset', path: 'direct_post' });
-			const options = { items: [LEAD, someone(1)], onError: 'continueRegularOutput' };
-			expect(said(await submit({}, options))).toEqual([
+			const items = [LEAD, someone(1)];
+			expect(said(await submit({}, { items, onError: 'continueRegularOutput' }))).toEqual([
 				'0 accepted, 0 duplicated, 1 error: Supplier is paused, 1 without an answer',
 			]);
 		});
@@ -659,10 +659,10 @@ describe('Ping, then Post', () => {
 		};
 
 		test('the user adds each field, and the panel says why', () => {
-			const { default: begin, typeOptions } = property('leadFields', 'ping');
-			expect(begin.mappingMode).toBe('defineBelow');
-			expect(typeOptions.resourceMapper.addAllFields).toBe(false);
-			expect(property('leadFields', 'post').typeOptions.resourceMapper.addAllFields).toBe(true);
+			const ping = property('leadFields', 'ping');
+			expect(ping.default).toMatchObject({ mappingMode: 'defineBelow' });
+			expect(ping.typeOptions?.resourceMapper?.addAllFields).toBe(false);
+			expect(property('leadFields', 'post').typeOptions?.resourceMapper?.addAllFields).toBe(true);
 			const parameters = { resource: 'lead', operation: 'ping', ...typed };
 			const [notice] = lp.engine.notices('leadProsper', parameters);
 			expect(notice).toContain('no name, no email, no phone');

@@ -277,7 +277,7 @@ describe('keys that the account does not know', () => {
 		['email', 'Jane@Example.com ', { email: 'Jane@Example.com ' }],
 		['platformId', 'cus_Jax42BBWGOWuDp', { customer: 'cus_Jax42BBWGOWuDp' }],
 		['id', SUBSCRIBER, { subscriber: SUBSCRIBER }],
-	])('not the input field that picked the record, by %s', async (mode, value, field) => {
+	])('not the input field that picked the record, by %s', async (mode, _value, field) => {
 		const [name] = Object.keys(field);
 		const locator = pick(mode, `={{ $json.${name} }}`);
 		const { error } = await update(autoMapped, { locator, items: [{ ...field, is_vip: true }] });

@@ -449,6 +449,23 @@ describe('trouble at the service', () => {
 		expect(host.items()).toHaveLength(2);
 	});
 
+	test('the service takes a second, and n8n is busy all the time: received', async () => {
+		const { host } = await ps.active();
+		ps.sandbox.fault({ kind: 'hang', path: '^/events', ms: 1_200 });
+		const end = performance.now() + 1_200;
+		/** As the start of workflows does: some milliseconds, again and again. */
+		const work = () => {
+			const pause = performance.now() + 5;
+			while (performance.now() < pause);
+			if (performance.now() < end) setImmediate(work);
+		};
+		work();
+		const [id] = await ps.emit();
+		expect(ps.sandbox.deliveries()).toMatchObject([{ status: 200 }]);
+		await host.idle();
+		expect(idsOf(host.items())).toEqual([id]);
+	});
+
 	test('429 during read-back: 503, and put out as soon as the service allows', async () => {
 		const { host } = await ps.active();
 		ps.sandbox.setRateLimit({ service: 'prosperStack', limit: 1, windowMs: 3_000 });
@@ -588,7 +605,7 @@ describe('“Listen for test event”', () => {
 		const [missed] = await ps.miss();
 		const before = trigger.saved;
 		for (let i = 0; i < 2; i++) {
-			const { workflowData, webhookResponse, staticData } = await deliver(trigger, {
+			const { workflowData, sent, staticData } = await deliver(trigger, {
 				event_id: missed,
 			});
 			expect(workflowData[0][0].json).toMatchObject({
@@ -596,7 +613,7 @@ describe('“Listen for test event”', () => {
 				...ps.event(missed).data,
 				created_at: ps.event(missed).created_at,
 			});
-			expect(webhookResponse).toEqual({ received: true });
+			expect(sent).toEqual({ status: 200, body: { received: true } });
 			expect(JSON.parse(JSON.stringify(staticData))).toEqual(JSON.parse(before)['node:Node']);
 		}
 		const [next] = await ps.emit();
@@ -605,8 +622,8 @@ describe('“Listen for test event”', () => {
 
 	test('a forgery is no sample', async () => {
 		const { trigger } = await ps.active();
-		const { workflowData, webhookResponse } = await deliver(trigger, { event_id: 'evt_unknown' });
+		const { workflowData, sent } = await deliver(trigger, { event_id: 'evt_unknown' });
 		expect(workflowData).toBeUndefined();
-		expect(webhookResponse).toEqual({ received: true });
+		expect(sent).toEqual({ status: 200, body: { received: true } });
 	});
 });

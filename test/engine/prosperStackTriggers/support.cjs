@@ -82,6 +82,7 @@ function triggerTests() {
 
 	const emit = async (what) => {
 		const emitted = await sandbox.emit(what);
+		await Promise.all(hosts.map((host) => host.recorded()));
 		return emitted.map(({ event_id: id }) => id);
 	};
 
@@ -122,6 +123,7 @@ function triggerTests() {
 		/** @returns what the sender sees: {status, body} */
 		async deliver(host, body) {
 			const { status, body: answer, ms } = await sandbox.deliver({ url: host.url, body });
+			await host.recorded();
 			return { status, answer, ms };
 		},
 		/** The event as the API has it. */

@@ -41,7 +41,10 @@ const attack = (name, expected, came) =>
 		expect(row.came).toBe(expected);
 	});
 
-const credentials = { leadProsperApi: { id: 'key' }, prosperStackApi: { id: 'key' } };
+const credentials = {
+	leadProsperApi: { id: 'key', name: 'key' },
+	prosperStackApi: { id: 'key', name: 'key' },
+};
 const run = (type, parameters, options = {}) =>
 	engine.runNode(type, parameters, { credentials, ...options });
 
@@ -60,6 +63,7 @@ const AS_IT_IS = 'put out as it is';
 const json = (text) => ({ headers: { 'content-type': 'application/json' }, body: text });
 
 describe('an ID', () => {
+	/** @type {[name: string, id: any, expected: string][]} */
 	const ids = [
 		['empty', ' ', REFUSED],
 		['a dot', '.', REFUSED],
@@ -81,10 +85,12 @@ describe('an ID', () => {
 	for (const [name, id, expected] of ids) {
 		attack(`an ID: ${name}`, expected, async () => {
 			const outcomes = [];
-			for (const [folder, get] of [
+			/** @type {[folder: string, get: () => Promise<any>][]} */
+			const lookUps = [
 				['/subscribers/', () => getSubscriber(pick('id', id))],
 				['/public/lead/', () => getLead(id)],
-			]) {
+			];
+			for (const [folder, get] of lookUps) {
 				server.answer((request) => ({ body: { id, asked: request.url } }));
 				const { error } = await get();
 				const [sent, ...more] = server.requests();
@@ -128,6 +134,7 @@ describe('an e-mail address', () => {
 
 describe('a cursor in an answer', () => {
 	const FOLLOWED = 'sent as the cursor, and nothing else';
+	/** @type {[name: string, cursor: any, expected: string][]} */
 	const cursors = [
 		['further parameters', '&limit=1&email=x', FOLLOWED],
 		['another address', 'http://evil.example/', FOLLOWED],

@@ -123,6 +123,9 @@ async function startHost(engine, trigger, makeProcess) {
 	const processes = [engine];
 	let turn = 0;
 
+	/** So many executions are handed over to n8n and not recorded yet. */
+	let recording = 0;
+
 	async function receive(request, response) {
 		const chunks = [];
 		for await (const chunk of request) chunks.push(chunk);
@@ -138,13 +141,16 @@ async function startHost(engine, trigger, makeProcess) {
 		const result = await process.deliver(type, { body, rawBody: Buffer.from(text) }, parameters, {
 			workflow,
 			node,
-			onSend: ({ status, body: answer }) => send(status, answer),
+			// Whoever sent it sees it a moment later.
+			onSend: ({ status, body: answer }) => void setImmediate(() => send(status, answer)),
 		});
 		if (trigger.life !== life) return;
 		if (result.workflowData) {
 			if (host.isNewer) workflow.makeAnother();
+			recording++;
 			await sleep(host.recordMs);
 			executions.push(result.workflowData[0].map(({ json }) => json));
+			recording--;
 		}
 		trigger.save(workflow);
 		if (!result.noWebhookResponse) send(200, result.webhookResponse);
@@ -165,6 +171,10 @@ async function startHost(engine, trigger, makeProcess) {
 	/** Until n8n has nothing more to do for any delivery, answered or not. */
 	host.idle = async () => {
 		while (underWay.size > 0) await Promise.all(underWay);
+	};
+	/** Until n8n has recorded what was handed over to it: that can be after the answer. */
+	host.recorded = async () => {
+		while (recording > 0) await sleep(1);
 	};
 	host.close = async () => {
 		await host.idle();

@@ -52,8 +52,14 @@ describe('waitAfter429', () => {
 
 	test('never less than asked for, and not the same for all', () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.99);
-		const wait = waitAfter429({ 'retry-after': '10' }, 1);
-		expect(wait).toEqual({ askedMs: 10_000, ms: 10_990 });
+		const wait = waitAfter429({ 'retry-after': '5' }, 1);
+		expect(wait).toEqual({ askedMs: 5_000, ms: 5_495 });
+	});
+
+	test('after a long wait all are back within a second', () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.99);
+		const wait = waitAfter429({ 'retry-after': '60' }, 1);
+		expect(wait).toEqual({ askedMs: 60_000, ms: 60_990 });
 	});
 });
 
@@ -62,6 +68,14 @@ describe('createRateLimit', () => {
 		'ratelimit-remaining': String(remaining),
 		'ratelimit-reset': String(reset),
 	});
+
+	/** How many go out before one must wait for an answer. */
+	const together = (limit: ReturnType<typeof createRateLimit>) => {
+		const tickets: number[] = [];
+		while (limit.delay() === 0) tickets.push(limit.sent());
+		expect(limit.delay()).not.toBe(0);
+		return tickets;
+	};
 
 	test('nothing known: nothing waits', () => {
 		expect(createRateLimit().delay()).toBe(0);
@@ -85,6 +99,26 @@ describe('createRateLimit', () => {
 		expect(limit.delay()).toBe(30_000);
 	});
 
+	test('another execution shares the limit and goes as fast: only the last request can be refused', () => {
+		const WINDOW = 100;
+		const limits = [createRateLimit(), createRateLimit()];
+		let used = 0;
+		/** Both send what they may, then all are answered in the order in which they went out. */
+		for (let round = 0; round < 50 && used < WINDOW; round++) {
+			const sent = limits.map(together);
+			for (const index of Array(16).keys()) {
+				for (const [which, tickets] of sent.entries()) {
+					const ticket = tickets[index];
+					if (ticket === undefined) continue;
+					used++;
+					limits[which]?.answered(ticket, headers(Math.max(0, WINDOW - used), 30));
+				}
+			}
+		}
+		expect(used).toBeGreaterThanOrEqual(WINDOW);
+		expect(used).toBeLessThanOrEqual(WINDOW + 1);
+	});
+
 	test('a new window counts anew', () => {
 		const limit = createRateLimit();
 		limit.answered(limit.sent(), headers(0, 5));
@@ -92,14 +126,6 @@ describe('createRateLimit', () => {
 		limit.answered(limit.sent(), headers(99, 60));
 		expect(limit.delay()).toBe(0);
 	});
-
-	/** How many go out before one must wait for an answer. */
-	const together = (limit: ReturnType<typeof createRateLimit>) => {
-		const tickets: number[] = [];
-		while (limit.delay() === 0) tickets.push(limit.sent());
-		expect(limit.delay()).toBe('busy');
-		return tickets;
-	};
 
 	test('four go out together at first, one more after each success, sixteen at most', () => {
 		const limit = createRateLimit();

@@ -21,6 +21,7 @@ import { LOOK_AGAIN_MS, lookUpOpen } from '../reader/lookUp';
 import { recordThisProcess } from '../reader/otherProcesses';
 import { stateOf, waitWhileOn, type TriggerState } from '../reader/state';
 import { takeDue } from '../reader/takeDue';
+import { canBeRead } from '../reader/watchService';
 import { readSafeguards, readWanted, type Wanted } from '../settings';
 import { toDelivery, type Delivery } from './delivery';
 
@@ -39,20 +40,20 @@ type Known = 'settled' | 'open' | 'not asked' | 'failed';
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	prepareAnswer(context);
+	const { catchUp } = readSafeguards(context);
 	const delivery = toDelivery(context.getBodyData());
-	if (!delivery) return received();
+	if (!delivery) return taken(context, catchUp);
 	if (context.getMode() === 'manual') return await test(context, delivery);
 
 	const state = stateOf(context);
 	// First of all, as these can fail (an expression, the credential): later that would lose something.
 	const wanted = readWanted(context);
-	const { catchUp } = readSafeguards(context);
 	const account = await recentAccountMark(context, state);
 	takeOverSaved(context, state, account);
 	if (!openDelivery(state, account, delivery)) {
 		// Nothing has waited since n8n loaded the static data: this is the moment to make them good.
 		if (lacksOwn(context, state)) saveMemory(context, state);
-		return received();
+		return taken(context, catchUp);
 	}
 	if (state.open.size > MOST_OPEN) {
 		state.open.delete(delivery.id);
@@ -65,7 +66,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const known = await Promise.race([looking, sleep(ANSWER_WITHIN_MS).then(() => 'late' as const)]);
 	if (known === 'settled') {
 		state.looking--;
-		return received(handOut(context, state, wanted));
+		return taken(context, catchUp, handOut(context, state, wanted));
 	}
 	if (isTaken(known, catchUp, state)) sendReceived(context);
 	else sendTryAgain(context);
@@ -77,11 +78,28 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 /**
+ * Says that the delivery was received, and gives n8n the items.
+ *
+ * With Catch Up the answer goes out at once, and is the same for real and forged: n8n 1.123 and 2.41
+ * would add a header where they start a workflow. Without it n8n answers: were it killed before it has
+ * recorded the execution, nothing would bring the event again.
+ */
+function taken(
+	context: IWebhookFunctions,
+	catchUp: boolean,
+	items: INodeExecutionData[] = [],
+): IWebhookResponseData {
+	if (!catchUp) return received(items);
+	sendReceived(context);
+	return answered(items);
+}
+
+/**
  * Whether the sender need not try again. With Catch Up the list keeps what is open, so that is only
  * where the service can't be read.
  */
-function isTaken(known: Known | 'late', catchUp: boolean, { canBeRead }: TriggerState): boolean {
-	if (known === 'late') return catchUp && canBeRead;
+function isTaken(known: Known | 'late', catchUp: boolean, state: TriggerState): boolean {
+	if (known === 'late') return catchUp && canBeRead(state);
 	return known === 'open' || (known === 'not asked' && catchUp);
 }
 
@@ -150,11 +168,11 @@ async function test(
 	context: IWebhookFunctions,
 	{ id, asSent }: Delivery,
 ): Promise<IWebhookResponseData> {
-	const { verify } = readSafeguards(context);
+	const { verify, catchUp } = readSafeguards(context);
 	const access = openAccess(context, IN_THE_EDITOR);
 	const reading = verify ? readEvent(access, id) : Promise.resolve(asSent);
 	return await reading.then(
-		(event) => received(event ? toItems([event], readWanted(context)) : []),
+		(event) => taken(context, catchUp, event ? toItems([event], readWanted(context)) : []),
 		(error) => {
 			context.logger.warn(
 				`“${context.getNode().name}” could not read the event from ProsperStack: ${messageOf(error)}. The sender was asked to try again.`,

@@ -5,6 +5,7 @@ import type { MemoryOfAccount } from '../memory/staticData';
 import type { Webhook } from '../registration/webhooks';
 import { createSharedRun, type SharedRun } from './sharedRun';
 import { createPace, type Pace } from './pace';
+import type { Moment } from './watchService';
 
 /** A delivered ID that neither the list nor a look-up has shown yet. */
 export interface OpenDelivery {
@@ -52,8 +53,10 @@ export interface TriggerState {
 	read: SharedRun<boolean>;
 	lookUp: SharedRun<void>;
 	recentLookUps: number[];
-	/** Whether ProsperStack could be read, the last time. */
-	canBeRead: boolean;
+	/** The last reading of the list. */
+	hasFailed: boolean;
+	/** When the reading of the list that is under way began. */
+	readingSince: Moment | undefined;
 	/** The account as the credential last told. */
 	account: { mark: string; credential: string; at: number } | undefined;
 	/** The account's webhooks, handed over from one hook to the next. */
@@ -74,7 +77,8 @@ const create = (pace = createPace()): TriggerState => ({
 	read: createSharedRun(() => pace.wait()),
 	lookUp: createSharedRun(),
 	recentLookUps: [],
-	canBeRead: true,
+	hasFailed: false,
+	readingSince: undefined,
 	account: undefined,
 	webhooks: undefined,
 	endedAt: undefined,

@@ -1,33 +1,41 @@
-import { sleep } from 'n8n-workflow';
+import { clockMs } from '../../../shared/transport/clock';
 import type { TriggerState } from './state';
 
-const TICK_MS = 20;
-/** So much time in which n8n had nothing better to do. */
+/** A reading that takes longer than this takes longer than a sender waits. */
 const SLOW_MS = 600;
+/** … unless n8n itself is busy: then it idles for less than this part of the time. */
+const IDLE_PART = 1 / 3;
 
-/**
- * Keeps it in the state whether the service can be read. It can't be where a reading fails, or where
- * it takes longer than a sender waits. Then it is the service that takes long, and not an n8n that is
- * busy: in a busy process each tick takes much longer than it should.
- */
+/** A moment, and how long this n8n had waited by then with nothing to do, since its start. */
+export interface Moment {
+	ms: number;
+	idleMs: number;
+}
+
+const moment = (): Moment => ({
+	ms: clockMs(),
+	idleMs: performance.eventLoopUtilization().idle,
+});
+
+/** Keeps in the state when the reading under way began, and whether the last one failed. */
 export async function watchService<T>(state: TriggerState, reading: Promise<T>): Promise<T> {
-	let hasEnded = false;
-	async function watch() {
-		for (let ticks = 0; ticks < SLOW_MS / TICK_MS; ticks++) {
-			await sleep(TICK_MS);
-			if (hasEnded) return;
-		}
-		state.canBeRead = false;
-	}
-	void watch();
+	state.readingSince = moment();
 	try {
 		const result = await reading;
-		state.canBeRead = true;
+		state.hasFailed = false;
 		return result;
 	} catch (error) {
-		state.canBeRead = false;
+		state.hasFailed = true;
 		return Promise.reject(error);
 	} finally {
-		hasEnded = true;
+		state.readingSince = undefined;
 	}
+}
+
+/** Whether ProsperStack can be read, as far as that is known by now. */
+export function canBeRead({ hasFailed, readingSince: since }: TriggerState): boolean {
+	if (hasFailed || !since) return !hasFailed;
+	const now = moment();
+	const ms = now.ms - since.ms;
+	return ms < SLOW_MS || now.idleMs - since.idleMs < ms * IDLE_PART;
 }
