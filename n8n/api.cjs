@@ -8,6 +8,7 @@ const owner = {
 	lastName: 'Owner',
 };
 
+<<<<<<< HEAD
 /** One item as n8n records the run of a node that has put it out. */
 const asRun = (json) => ({
 	startTime: Date.now(),
@@ -17,6 +18,9 @@ const asRun = (json) => ({
 	source: [null],
 	data: { main: [[{ json }]] },
 });
+=======
+const NOT_READY = 'Database is not ready';
+>>>>>>> w/matrix
 
 /** n8n gives no more. */
 const EXECUTIONS_A_PAGE = 100;
@@ -35,8 +39,8 @@ function n8nApi(url) {
 	/** A connection that was kept may be dropped by n8n at the very moment when it is used again. */
 	const get = (path) => fetch(url + path, { headers: { cookie, connection: 'close' } });
 
-	async function request(method, path, body) {
-		const response = await fetch(url + path, {
+	const send = (method, path, body) =>
+		fetch(url + path, {
 			method,
 			headers: {
 				cookie,
@@ -48,9 +52,21 @@ function n8nApi(url) {
 			},
 			body: body && JSON.stringify(body),
 		});
+
+	/** n8n 2.41 refuses whatever it is asked while it is too busy to reach its database. */
+	async function sendUntilReady(method, path, body) {
+		const answer = async () => {
+			const response = await send(method, path, body);
+			const text = await response.text();
+			return response.status === 503 && text.includes(NOT_READY) ? undefined : { response, text };
+		};
+		return await until(answer, { timeout: 60_000, every: 200, what: 'n8n to reach its database' });
+	}
+
+	async function request(method, path, body) {
+		const { response, text } = await sendUntilReady(method, path, body);
 		const session = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
 		if (session) [cookie] = session.split(';');
-		const text = await response.text();
 		if (!response.ok) {
 			const error = new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`);
 			throw Object.assign(error, { status: response.status });

@@ -7,6 +7,7 @@ const { createDeliveries } = require('../../../sandbox/shared/deliveries.cjs');
 
 const REQUESTS = 5;
 let server;
+let refusals = 0;
 let url;
 
 beforeAll(async () => {
@@ -14,6 +15,10 @@ beforeAll(async () => {
 	server = createServer((request, response) => {
 		if (answered.has(request.socket)) return void request.socket.destroy();
 		answered.add(request.socket);
+		if (refusals-- > 0) {
+			response.statusCode = 503;
+			return void response.end('{"code":503,"message":"Database is not ready!"}');
+		}
 		response.setHeader('content-type', 'application/json');
 		response.end('{"data":[]}');
 	});
@@ -27,6 +32,11 @@ afterAll(() => server.close());
 test('requests to n8n', async () => {
 	const api = n8nApi(url);
 	for (let i = 0; i < REQUESTS; i++) await api.request('POST', '/rest/anything', {});
+});
+
+test('requests to an n8n that does not reach its database for a moment', async () => {
+	refusals = 3;
+	expect(await n8nApi(url).request('POST', '/rest/anything', {})).toEqual([]);
 });
 
 test('deliveries', async () => {
