@@ -1,8 +1,7 @@
 /**
  * `npm run mutate`: changes the code in small ways, one at a time, and shows which changes no test
  * notices. `-- nodes/shared/pages.ts …` does so with some files only, and `--engine` asks the engine
- * tests too: slow, so name files with it. What was found stays in .cache/mutate, and what has not
- * changed since is not tried again.
+ * tests too: slow, so name files with it. The report is in .cache/mutate.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -56,8 +55,6 @@ async function main() {
 		...(engine && { buildCommand: 'npm run build' }),
 		tempDirName: '.cache/stryker',
 		ignorePatterns: ['.cache', 'bench', 'dist', 'dist-split', 'docs/images', 'test/e2e'],
-		incremental: true,
-		incrementalFile: path.join(reports, engine ? 'engine.json' : 'unit.json'),
 		reporters: ['clear-text', 'progress', 'html'],
 		clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 		htmlReporter: { fileName: path.join(reports, 'report.html') },

@@ -25,6 +25,10 @@ test.each([undefined, null, '', '   ', '12345', 123456789])('%j is no key', (key
 	expect(secretsOf(key).hide(text)).toBe(text);
 });
 
+test('six characters are a key', () => {
+	expect(secretsOf('abc123').hide('Key abc123')).toBe('Key •••');
+});
+
 test('a key is found without the spaces around it', () => {
 	expect(secretsOf(' secret-key\n').hide('secret-key?')).toBe('•••?');
 });
@@ -40,6 +44,7 @@ test('signs that mean something in a pattern are only signs', () => {
 test.each([
 	['in Base64, as a user name without a password', 'key_live_abc/1', btoa('key_live_abc/1:')],
 	['in Base64', 'key_live_abc/1', btoa('key_live_abc/1')],
+	['in Base64 without its padding', 'key_live_abcd', btoa('key_live_abcd').replaceAll('=', '')],
 	['in a URL', 'key live/abc+1', 'key%20live%2Fabc%2B1'],
 	['in HTML', 'key<live>&"abc\'', 'key&lt;live&gt;&amp;&quot;abc&#39;'],
 ])('a key that comes back %s', (_name, key, spelling) => {
