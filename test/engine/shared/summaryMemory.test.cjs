@@ -83,7 +83,6 @@ function sessionPage({ url }) {
 	return { body: { data, next_cursor: next < RECORDS ? String(next) : null } };
 }
 
-if (process.env.SHOW)
 	afterEach(() =>
 		console.log([...heap].map(([p, b]) => `${p}: ${(b / MB).toFixed(1)}`).join('  ')),
 	);
