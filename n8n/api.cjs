@@ -8,7 +8,6 @@ const owner = {
 	lastName: 'Owner',
 };
 
-<<<<<<< HEAD
 /** One item as n8n records the run of a node that has put it out. */
 const asRun = (json) => ({
 	startTime: Date.now(),
@@ -18,9 +17,8 @@ const asRun = (json) => ({
 	source: [null],
 	data: { main: [[{ json }]] },
 });
-=======
+
 const NOT_READY = 'Database is not ready';
->>>>>>> w/matrix
 
 /** n8n gives no more. */
 const EXECUTIONS_A_PAGE = 100;

@@ -92,7 +92,7 @@ async function startChatModel() {
 		},
 		/** The requests, as n8n sent them: `{messages, tools, …}`. */
 		asked: () => asked,
-		close() {
+		async close() {
 			server.closeAllConnections();
 			server.close();
 		},

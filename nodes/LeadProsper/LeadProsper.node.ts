@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 import { propertiesOf } from '../shared/resource';
 import { runOperation } from '../shared/router';
-import { operationSubtitle } from '../shared/subtitle';
 import { accounting } from './actions/accounting';
 import { analytics } from './actions/analytics';
 import { buyer } from './actions/buyer';
@@ -35,7 +34,9 @@ export class LeadProsper implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle,
+		// Makes words of names, of `getAll` and of `flowSession`: “Get many: flow session”.
+		subtitle:
+			'={{ ($parameter["operation"].replace("getAll", "getMany") + ": " + $parameter["resource"]).replace(/[a-z][A-Z]/g, (pair) => pair[0] + " " + pair[1].toLowerCase()).replace(/^[a-z]/, (letter) => letter.toUpperCase()) }}',
 		description:
 			'Submit, read and return leads, pause and resume buyers, and read statistics in Lead Prosper',
 		defaults: { name: 'Lead Prosper' },

@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 import { propertiesOf } from '../shared/resource';
 import { runOperation } from '../shared/router';
-import { operationSubtitle } from '../shared/subtitle';
 import { event } from './actions/event';
 import { flow } from './actions/flow';
 import { flowSession } from './actions/flowSession';
@@ -48,7 +47,9 @@ export class ProsperStack implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: operationSubtitle,
+		// Makes words of names, of `getAll` and of `flowSession`: “Get many: flow session”.
+		subtitle:
+			'={{ ($parameter["operation"].replace("getAll", "getMany") + ": " + $parameter["resource"]).replace(/[a-z][A-Z]/g, (pair) => pair[0] + " " + pair[1].toLowerCase()).replace(/^[a-z]/, (letter) => letter.toUpperCase()) }}',
 		description:
 			'Read cancellation flow sessions, offers, subscribers, subscriptions and events, and set custom properties in ProsperStack',
 		defaults: { name: 'ProsperStack' },

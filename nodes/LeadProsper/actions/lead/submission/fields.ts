@@ -71,16 +71,15 @@ const pickCampaignNotice: INodeProperties = {
 	},
 };
 
-/** Off for a ping, see `pingNotice`. */
-const sendInput = (step: SubmissionStep): INodeProperties => ({
+const sendInput: INodeProperties = {
 	displayName: 'Send Input Fields',
 	name: 'sendInput',
 	type: 'boolean',
-	default: step !== 'ping',
+	default: true,
 	displayOptions: withSupplierKey,
 	description:
 		'Whether to send every field of the input item under its own name. Names are case-sensitive, and Lead Prosper drops those that the campaign does not know.',
-});
+};
 
 const pingNotice: INodeProperties = {
 	displayName:
@@ -272,7 +271,8 @@ export const submissionFields = (step: SubmissionStep): INodeProperties[] => [
 	...(step === 'ping' ? [pingNotice] : []),
 	leadFields(step),
 	pickCampaignNotice,
-	sendInput(step),
+	// A ping begins without personal data, see `pingNotice`.
+	step === 'ping' ? { ...sendInput, default: false } : sendInput,
 	customFields,
 	testMode,
 	onRefusalField,
