@@ -2,7 +2,7 @@
 const mockParts = {
 	sandbox: { close: jest.fn() },
 	server: { url: 'http://127.0.0.1:1', stop: jest.fn() },
-	api: { signIn: jest.fn(), saveCredential: jest.fn() },
+	api: { signIn: jest.fn(), saveCredential: jest.fn(), createApiKey: jest.fn() },
 };
 jest.mock('../../../sandbox/index.cjs', () => ({ startSandbox: async () => mockParts.sandbox }));
 jest.mock('../../../n8n/package.cjs', () => ({ pack: async () => '', installPackage() {} }));
