@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { getOutputFields } from './methods/getOutputFields';
 import { deliveryFields } from './triggers/delivery/fields';
 import { receive } from './triggers/delivery/receive';
 import { switchTo } from './triggers/delivery/state';
@@ -45,6 +46,8 @@ export class LeadProsperWebhookTrigger implements INodeType {
 		],
 		properties: deliveryFields,
 	};
+
+	methods = { loadOptions: { getOutputFields } };
 
 	/**
 	 * Lead Prosper has no API for webhooks: the user pastes the address there. So nothing is asked of the

@@ -81,7 +81,11 @@ async function expectStarted(...ids) {
 
 beforeAll(async () => {
 	stage = await startStage({ userFolder: emptyUserFolder('leadprosper-webhook-trigger') });
-	workflow = await save('Leads at once', { realLeadsOnly: true, leadIdField: 'lead_id' });
+	workflow = await save('Leads at once', {
+		realLeadsOnly: true,
+		leadIdField: 'lead_id',
+		output: 'raw',
+	});
 	ledger = createLedger(stage.api, workflow, 'Trigger', ({ id }) => id);
 	stage.sandbox.addCampaignTrigger({ campaignId: CAMPAIGN, url: url() });
 });

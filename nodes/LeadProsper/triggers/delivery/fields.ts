@@ -2,6 +2,7 @@ import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { toBoolean } from '../../../shared/fields/booleans';
 import { asText } from '../../../shared/fields/texts';
+import { leadOutput } from '../../fields/leadOutput';
 
 /**
  * Lead Prosper's short code for the ID of a lead, to be put into the body of a Campaign Trigger. Its
@@ -51,6 +52,10 @@ export const deliveryFields: INodeProperties[] = [
 		description:
 			"Name of the field of the posted body that holds the lead's ID. For a field within another one, write both with a dot between them: <code>data.lead_id</code>.",
 	},
+	...leadOutput.fields.map((field) => ({
+		...field,
+		displayOptions: { show: { realLeadsOnly: [true], ...field.displayOptions?.show } },
+	})),
 ];
 
 /** It is on unless what is there is clearly a no: nothing unclear may let made-up leads in. */

@@ -14,8 +14,11 @@ import {
 } from '../../../shared/delivery/answer';
 import { keepWriting } from '../../../shared/delivery/keepWriting';
 import { asNodeError, messageOf } from '../../../shared/errors';
+import type { Shape } from '../../../shared/fields/output';
 import { createClient, IN_THE_EDITOR } from '../../../shared/transport/client';
+import { fieldsOf } from '../../../shared/trigger';
 import { leadProsper } from '../../api/service';
+import { leadOutput } from '../../fields/leadOutput';
 import { isShortCode, leadIdIn, toItemJson } from './body';
 import { readLeadIdField, readRealLeadsOnly } from './fields';
 import { rememberLead, takeOverSaved, writeHandled } from './handledLeads';
@@ -52,8 +55,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const isTest = context.getMode() === 'manual';
 	if (!readRealLeadsOnly(context)) return putOutBody(context, body);
 	const field = readLeadIdField(context);
+	// Before anything is remembered: this can fail.
+	const shape = leadOutput.read(fieldsOf(context), 0, context.getTimezone());
 	const id = leadIdIn(body, field);
-	if (isTest) return await test(context, field, id);
+	if (isTest) return await test(context, field, id, shape);
 
 	const state = stateOf(context);
 	takeOverSaved(context, state);
@@ -69,7 +74,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	state.isOff = false;
 	state.underWay++;
 	try {
-		return await readBack(context, state, id);
+		return await readBack(context, state, id, shape);
 	} finally {
 		state.underWay--;
 	}
@@ -79,6 +84,7 @@ async function readBack(
 	context: IWebhookFunctions,
 	state: TriggerState,
 	id: string,
+	shape: Shape,
 ): Promise<IWebhookResponseData> {
 	const options = { patienceMs: PATIENCE_MS, timeoutMs: TIMEOUT_MS };
 	const client = createClient(context, leadProsper, options);
@@ -86,7 +92,7 @@ async function readBack(
 	let problem = `Lead “${id}” was posted as the workflow was switched off, and has started nothing`;
 	for await (const { look, afterMs } of lookFor(client, state, id)) {
 		if ('lead' in look) {
-			const items = handOut(context, state, look.lead);
+			const items = handOut(context, state, look.lead, shape);
 			return isAnswered ? answered(items) : received(items);
 		}
 		problem = 'error' in look ? couldNotReadText(id, look.error) : unknownText(id);
@@ -105,14 +111,16 @@ function handOut(
 	context: IWebhookFunctions,
 	state: TriggerState,
 	lead: IDataObject,
+	shape: Shape,
 ): INodeExecutionData[] {
 	if (!rememberLead(context, state, lead)) return [];
 	void keepWriting(context, state.unsaved, () => writeHandled(context, state));
-	return toItems(lead);
+	return toItems(lead, shape);
 }
 
 /** As Lead: Get puts it out. */
-const toItems = (lead: IDataObject): INodeExecutionData[] => [{ json: lead }];
+const toItems = (lead: IDataObject, shape: Shape): INodeExecutionData[] =>
+	[shape(lead)].flat().map((json) => ({ json }));
 
 /**
  * “Listen for test event”: the same, but nothing is remembered of it.
@@ -123,6 +131,7 @@ async function test(
 	context: IWebhookFunctions,
 	field: string,
 	id: string | undefined,
+	shape: Shape,
 ): Promise<IWebhookResponseData> {
 	const node = context.getNode();
 	const failed = (message: string) =>
@@ -132,7 +141,7 @@ async function test(
 	if (id === undefined || isShortCode(id)) throw failed(noIdText(field, id));
 	const client = createClient(context, leadProsper, IN_THE_EDITOR);
 	for await (const { look, afterMs } of lookFor(client, createState(), id)) {
-		if ('lead' in look) return received(toItems(look.lead));
+		if ('lead' in look) return received(toItems(look.lead, shape));
 		if ('error' in look) throw asNodeError(node, look.error);
 		if (afterMs >= ANSWER_AFTER_MS) break;
 	}
