@@ -95,7 +95,7 @@ async function offerLead(
 	data = wanted,
 	kind = 'webhook-test',
 ) {
-	const { content } = nodes.find(({ name }) => name === 'For Lead Prosper').parameters;
+	const { content } = nodes.find(({ name }) => name === 'What this does').parameters;
 	const [, body] = content.match(/```([^`]+)```/);
 	const [, accepted] = content.match(/ACCEPTED, .*`(\w+)`/);
 	const [, duplicated] = content.match(/DUPLICATED, .*`(\w+)`/);

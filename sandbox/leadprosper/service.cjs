@@ -16,6 +16,8 @@ const stats = require('./stats.cjs');
 const submission = require('./submission.cjs');
 
 const API_KEY = 'lp-sandbox-key';
+/** Of the same account: for tests that keep a key where it can be read. */
+const SECOND_API_KEY = 'lp-sandbox-second-key';
 
 /** Laravel's shapes (guess), and the one error body that is documented. */
 function errorBody({ status, message, errors }, options) {
@@ -43,7 +45,10 @@ function createLeadProsper(clock, deliveries) {
 		contract: path.join(__dirname, '..', 'leadprosper.openapi.yaml'),
 		apiKey: API_KEY,
 		options,
-		security: { bearer: (req) => req.headers.authorization === `Bearer ${API_KEY}` },
+		security: {
+			bearer: ({ headers }) =>
+				[API_KEY, SECOND_API_KEY].some((key) => headers.authorization === `Bearer ${key}`),
+		},
 		list: { items: 'leads', cursor: 'search_after' },
 		errorBody: (refusal) => errorBody(refusal, values),
 		limitHeaders: () => ({}),
@@ -63,7 +68,11 @@ function createLeadProsper(clock, deliveries) {
 			},
 			values,
 		),
-		controls: { ...controls(account, clock), ...campaignTriggers.controls },
+		controls: {
+			...controls(account, clock),
+			...campaignTriggers.controls,
+			secondApiKey: () => SECOND_API_KEY,
+		},
 		data: {
 			campaigns: () => account.campaigns.list(),
 			campaignSettings: () => account.settings,

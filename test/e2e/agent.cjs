@@ -159,7 +159,7 @@ module.exports = (e2e) => {
 			Object.entries(parameters.properties).map(([key, { type }]) => `${key}: ${type}`),
 		]);
 		expect(fields.sort()).toEqual([
-			['customer', 'Get a subscriber in ProsperStack', ['email: string']],
+			['customer', 'Get subscriber in ProsperStack', ['email: string']],
 			['debug_log', expect.stringMatching(/ in Lead Prosper$/), ['leads: string']],
 			[
 				'leads',
@@ -172,11 +172,11 @@ module.exports = (e2e) => {
 					'status: string',
 				],
 			],
-			['pause', 'Pause a buyer in Lead Prosper', ['campaign: string', 'buyer: string']],
+			['pause', 'Pause buyer in Lead Prosper', ['campaign: string', 'buyer: string']],
 			['sessions', 'Get many flow sessions in ProsperStack', ['after: string']],
 			[
 				'submit',
-				'Submit a lead in Lead Prosper',
+				'Submit lead in Lead Prosper',
 				[
 					'campaign: string',
 					'supplier: string',

@@ -156,7 +156,7 @@ module.exports = (e2e) => {
 				came: '',
 			};
 			rows.push(row);
-			row.came = error.message;
+			row.came = error.description;
 			// What is left of it in n8n's database and logs is searched at the end of the run.
 			expect(row.came).toContain(row.expected);
 		},
