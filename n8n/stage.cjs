@@ -7,22 +7,29 @@ const { startN8n } = require('./server.cjs');
 
 const packFolder = path.join(__dirname, '..', '.cache', 'pack');
 
-/** The credentials, saved in n8n: for the sandbox's services, the language model, and n8n's own API. */
-async function saveCredentials(api, { leadProsper, prosperStack }, chatModel, n8nUrl) {
+/** The credentials for the two services of the sandbox, saved in n8n. */
+async function saveCredentials(api, { leadProsper, prosperStack }) {
 	const save = (name, type, { apiKey, baseUrl }) =>
 		api.saveCredential({ name, type, data: { apiKey, baseUrl } });
-	const n8n = { apiKey: await api.createApiKey(), baseUrl: `${n8nUrl}/api/v1` };
 	return {
 		leadProsperApi: await save('Lead Prosper account', 'leadProsperApi', leadProsper),
 		prosperStackApi: await save('ProsperStack account', 'prosperStackApi', prosperStack),
-		n8nApi: await save('n8n account', 'n8nApi', n8n),
-		openAiApi: await api.saveCredential({
-			name: 'OpenAI account',
-			type: 'openAiApi',
-			data: { apiKey: chatModel.apiKey, url: chatModel.url, header: false },
-		}),
 	};
 }
+
+/** Those for n8n's own API and for the language model. */
+const saveOtherCredentials = async (api, n8nUrl, chatModel) => ({
+	n8nApi: await api.saveCredential({
+		name: 'n8n account',
+		type: 'n8nApi',
+		data: { apiKey: await api.createApiKey(), baseUrl: `${n8nUrl}/api/v1` },
+	}),
+	openAiApi: await api.saveCredential({
+		name: 'OpenAI account',
+		type: 'openAiApi',
+		data: { apiKey: chatModel.apiKey, url: chatModel.url, header: false },
+	}),
+});
 
 /**
  * All that a workflow needs: the sandbox, a language model that is played, an n8n with the built
@@ -73,7 +80,10 @@ async function startStage({
 		started.push(() => server.stop());
 		const api = n8nApi(server.url);
 		await api.signIn();
-		const credentials = await saveCredentials(api, sandbox, chatModel, server.url);
+		const credentials = {
+			...(await saveCredentials(api, sandbox)),
+			...(await saveOtherCredentials(api, server.url, chatModel)),
+		};
 		return { sandbox, chatModel, server, api, credentials, userFolder, close };
 	} catch (error) {
 		// What went wrong first is what is told, whether or not the rest can be stopped.
