@@ -10,16 +10,22 @@ export function percentOf(part: number, whole: number): number {
 /** A double holds this many decimal digits without rounding. */
 const EXACT_DIGITS = 15;
 
+/** Numbers closer to zero have fewer digits. */
+const SMALLEST_EXACT = 2 ** -1022;
+
 /**
  * The number that a text shows.
  *
- * @returns undefined where it shows none, or one with more digits than a number can hold
+ * @returns undefined where it shows none, or one that a number would round: it has too many digits, or
+ *   is too close to zero
  */
 export function exactNumber(text: string): number | undefined {
 	const number = text.trim() === '' ? NaN : Number(text);
 	const [mantissa = ''] = text.toLowerCase().split('e');
 	const digits = mantissa.replace(/\D/g, '').replace(/^0+|0+$/g, '');
-	return Number.isFinite(number) && digits.length <= EXACT_DIGITS ? number : undefined;
+	const isTooSmall = digits !== '' && Math.abs(number) < SMALLEST_EXACT;
+	const isExact = Number.isFinite(number) && digits.length <= EXACT_DIGITS && !isTooSmall;
+	return isExact ? number : undefined;
 }
 
 /**

@@ -22,8 +22,8 @@ export interface PageRead {
 	/** What it was asked for with. */
 	asked: PageRequest;
 	next: string | undefined;
-	/** Whether it has a record that did not come before. */
-	hasNew: boolean;
+	/** Whether it has a record whose `id` did not come before. */
+	hasNewId: boolean;
 }
 
 /** With which cursor to go on; or that the list has ended, or that it does not get any further. */
@@ -42,7 +42,8 @@ export interface PageOptions {
 /**
  * Reads a list page by page, with the fewest and fullest requests: no page is larger than what is
  * still wanted, and none is asked for once the limit is reached. A record whose `id` came before is
- * left out: pages can overlap, and lists can move while they are read.
+ * left out: pages can overlap, and lists can move while they are read. After a page that had nothing
+ * else, all are asked for in full: a small one may have room for nothing but the overlap.
  *
  * @param onStuck called where the list does not get any further, though it has not ended
  */
@@ -55,9 +56,11 @@ export async function* readPages(
 	const seenIds = new Set<unknown>();
 	let wanted = limit;
 	let cursor: string | undefined;
+	let hasOverlaps = false;
 
 	while (wanted > 0) {
-		const asked = { cursor, size: keep ? FULL_PAGE : Math.min(FULL_PAGE, wanted) };
+		const size = keep || hasOverlaps ? FULL_PAGE : Math.min(FULL_PAGE, wanted);
+		const asked = { cursor, size };
 		const { records, next } = await readPage(asked);
 		const fresh = records.filter(({ id }) => {
 			const isNew = id === undefined || !seenIds.has(id);
@@ -69,10 +72,12 @@ export async function* readPages(
 		if (page.length > 0) yield page;
 		if (wanted <= 0) return;
 
-		const step = paging({ records, asked, next: nextCursor(next), hasNew: fresh.length > 0 });
+		const hasNewId = fresh.some(({ id }) => id !== undefined);
+		const step = paging({ records, asked, next: nextCursor(next), hasNewId });
 		if (step === 'stuck') onStuck();
 		if (typeof step === 'string') return;
 		cursor = step.cursor;
+		hasOverlaps ||= records.length > 0 && fresh.length === 0;
 	}
 }
 
@@ -82,19 +87,20 @@ const MOST_WITHOUT_NEWS = 10;
 /**
  * Goes from cursor to cursor as the service gives them. Only a page without one ends the list: a short
  * or an empty page does not. A full page of records that all came before is a list that goes in
- * circles.
+ * circles; where it was a small page, it is asked for again, as a full one.
  */
 export function followCursors(): Paging {
 	const followed = new Set<string>();
 	let withoutNews = 0;
-	return ({ records, asked, next, hasNew }) => {
+	return ({ records, asked, next, hasNewId }) => {
 		if (next === undefined) return 'end';
-		// Records without an id always look new: then a cursor that repeats is what tells.
-		const isRepeated = followed.has(next) && records.every(({ id }) => id === undefined);
+		// Of records without an id, only a cursor that repeats tells that they came before.
+		const hasNews = hasNewId || (!followed.has(next) && records.some(({ id }) => id === undefined));
 		followed.add(next);
-		withoutNews = hasNew && !isRepeated ? 0 : withoutNews + 1;
-		const isCircle = withoutNews > 0 && records.length >= asked.size;
-		return isCircle || withoutNews > MOST_WITHOUT_NEWS ? 'stuck' : { cursor: next };
+		withoutNews = hasNews ? 0 : withoutNews + 1;
+		if (withoutNews > MOST_WITHOUT_NEWS) return 'stuck';
+		if (hasNews || records.length < asked.size) return { cursor: next };
+		return asked.size < FULL_PAGE ? { cursor: asked.cursor ?? next } : 'stuck';
 	};
 }
 

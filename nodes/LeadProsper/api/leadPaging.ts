@@ -37,13 +37,13 @@ export function followTimes(onGap: (time: number) => void): Paging {
 	let gap: number | undefined;
 
 	return (page) => {
-		const { records, next, hasNew } = page;
+		const { records, next, hasNewId } = page;
 		const time = asTime(next);
 		if (time === undefined) return followAsGiven(page);
 		const isFurther = reached === undefined || time < reached;
 		if (isFurther) reached = time;
 		const at = reached ?? time;
-		if (isFurther || hasNew) {
+		if (isFurther || hasNewId) {
 			offset = 1;
 		} else {
 			const isFull = records.length >= FULL_PAGE;

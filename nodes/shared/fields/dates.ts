@@ -75,8 +75,9 @@ function parsedMoment(value: unknown, zone: string): DateTime | undefined {
 		return DateTime.fromISO(text.replace(' ', 'T'), { zone });
 	}
 	// DateTimes from expressions are made by another copy of Luxon, so instanceof does not know them.
-	if (typeof value === 'object' && value !== null && 'toISO' in value) {
-		return DateTime.fromISO(String((value as DateTime).toISO()), { zone });
+	// Not by its text, which rounds the offsets of long ago to minutes: a birthday would become the day before.
+	if (typeof value === 'object' && value !== null && 'toMillis' in value) {
+		return DateTime.fromMillis((value as DateTime).toMillis(), { zone });
 	}
 	return undefined;
 }

@@ -61,9 +61,14 @@ export function daysOfPeriod(period: Period, now: number, zone: string): Days {
  * `from` or later, and before `to`.
  */
 export function momentsOf({ first, last }: Days, zone: string): { from: number; to: number } {
-	const startOf = (day: DateTime) => day.startOf('day').toMillis();
+	const startOf = (day: DateTime) => {
+		const midnight = day.setZone(zone, { keepLocalTime: true }).startOf('day');
+		// Where clocks go back to midnight, there are two of them: the day begins with the first.
+		return Math.min(...midnight.getPossibleOffsets().map((moment) => moment.toMillis()));
+	};
+	// Counted in UTC: Samoa has no 30 December 2011, and the day after it would be 1 January.
 	return {
-		from: startOf(DateTime.fromISO(first, { zone })),
-		to: startOf(DateTime.fromISO(last, { zone }).plus({ days: 1 })),
+		from: startOf(DateTime.fromISO(first, { zone: 'utc' })),
+		to: startOf(DateTime.fromISO(last, { zone: 'utc' }).plus({ days: 1 })),
 	};
 }

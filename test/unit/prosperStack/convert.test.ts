@@ -38,6 +38,7 @@ describe('toPropertyValue', () => {
 		['number', '1 000', 'The property “plan” takes a number such as 5800 or 12.5, not “1 000”'],
 		['number', NaN, 'The property “plan” takes a number such as 5800 or 12.5, not “NaN”'],
 		['number', [7], 'The property “plan” takes a number such as 5800 or 12.5, not [7]'],
+		['number', '1e-400', 'The property “plan” takes a number of at most 15 digits'],
 		['text', [], 'The property “plan” takes a text, not []'],
 		['date', '2026-02-30', 'The property “plan” is not a date: “2026-02-30”'],
 	])('%s: %p is refused', (type, value, message) => {

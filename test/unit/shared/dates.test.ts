@@ -50,6 +50,11 @@ describe('toDate', () => {
 		expect(() => inNewYork(value)).toThrow(/^Start Date is not a date/);
 	});
 
+	test('a Luxon DateTime of long ago, when offsets had seconds, keeps its date', () => {
+		const birthday = DateTime.fromISO('1880-05-01', { zone: 'America/New_York' });
+		expect(inNewYork(birthday)).toBe('1880-05-01');
+	});
+
 	test('a Luxon DateTime that is invalid is refused', () => {
 		expect(() => inNewYork(DateTime.invalid('test'))).toThrow(/^Start Date is not a date/);
 	});

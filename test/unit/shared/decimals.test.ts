@@ -41,6 +41,7 @@ describe('an amount', () => {
 	test('that a number would round stays a text', () => {
 		expect(decimalValue(decimal('12345678901234567.89'))).toBe('12345678901234567.89');
 		expect(decimalValue(decimal('-0.12345678901234567'))).toBe('-0.12345678901234567');
+		expect(decimalValue(decimal('1e-400'))).toBe(`0.${'0'.repeat(399)}1`);
 	});
 });
 

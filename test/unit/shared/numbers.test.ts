@@ -13,6 +13,8 @@ test.each([
 	['12345678901234500000', 12345678901234500000],
 	['-123456789012345', -123456789012345],
 	['1.23456789012345e100', 1.23456789012345e100],
+	['2.3e-308', 2.3e-308],
+	['0e-400', 0],
 ])('%j is a number', (text, number) => {
 	expect(exactNumber(text)).toBe(number);
 });
@@ -26,6 +28,13 @@ test.each(['', '  ', 'a', '1a', '1,5', '1 000', 'NaN', 'Infinity', '1e999'])(
 
 test.each(['1234567890123456', '0.1234567890123456', '-1234567890123456', '1000000000000001e5'])(
 	'%j has more digits than a number can hold',
+	(text) => {
+		expect(exactNumber(text)).toBeUndefined();
+	},
+);
+
+test.each(['1e-400', '-1e-400', '1.5e-323', '1.23456789012345e-310'])(
+	'%j is too close to zero for a number',
 	(text) => {
 		expect(exactNumber(text)).toBeUndefined();
 	},

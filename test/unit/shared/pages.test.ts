@@ -113,6 +113,17 @@ describe('readPages', () => {
 		expect(onStuck).toHaveBeenCalledTimes(1);
 	});
 
+	test('a known id and no id again and again: a circle', async () => {
+		let calls = 0;
+		const onStuck = jest.fn();
+		const readPage = async () => {
+			if (++calls > 50) throw new Error('Reading does not end');
+			return { records: [{ id: 1 }, { a: 1 }], next: 'same' };
+		};
+		await collect(readPages(readPage, {}, onStuck));
+		expect(onStuck).toHaveBeenCalledTimes(1);
+	});
+
 	test('records with and without ids: a cursor that repeats is no circle while new ids come', async () => {
 		let calls = 0;
 		const readPage = async () => ({
@@ -161,6 +172,22 @@ describe('readPages', () => {
 		];
 		let call = 0;
 		expect(await collect(readPages(async () => pages[call++]))).toEqual(records(1, 140));
+	});
+
+	test('a last page that has room only for what two pages share is asked for in full', async () => {
+		const asked: PageRequest[] = [];
+		const readPage = async (request: PageRequest) => {
+			asked.push(request);
+			const start = Number(request.cursor ?? 1);
+			const end = start + request.size - 1;
+			return { records: records(start, end), next: String(end) };
+		};
+		expect(await collect(readPages(readPage, { limit: 101 }))).toEqual(records(1, 101));
+		expect(asked).toEqual([
+			{ cursor: undefined, size: 100 },
+			{ cursor: '100', size: 1 },
+			{ cursor: '100', size: 100 },
+		]);
 	});
 
 	test('records without an id are all kept', async () => {

@@ -88,3 +88,16 @@ test('a zone where midnight itself is skipped', () => {
 		'2026-03-08T01:00:00.000-04:00',
 	);
 });
+
+test('a zone where midnight comes twice: the day begins with the first', () => {
+	const days = { first: '2026-11-01', last: '2026-11-01' };
+	const { from, to } = momentsOf(days, 'America/Havana');
+	expect(new Date(from).toISOString()).toBe('2026-11-01T04:00:00.000Z');
+	expect((to - from) / HOUR).toBe(25);
+});
+
+test('a day that a zone has skipped has no moments', () => {
+	const { from, to } = momentsOf({ first: '2011-12-30', last: '2011-12-30' }, 'Pacific/Apia');
+	expect(new Date(from).toISOString()).toBe('2011-12-30T10:00:00.000Z');
+	expect(to).toBe(from);
+});
