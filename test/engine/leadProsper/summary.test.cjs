@@ -9,7 +9,7 @@ const ACCEPTED = 'ACCEPTED';
 
 const of = (...campaigns) => ({ campaignScope: 'several', campaignIds: campaigns.map(String) });
 const summary = (parameters, options) =>
-	lp.run('lead', 'getSummary', { ...DAYS, ...parameters }, options);
+	lp.run('lead', 'getSummary', { period: 'custom', ...DAYS, ...parameters }, options);
 
 const leadsOf = (...campaigns) =>
 	campaigns.flatMap((id) => lp.leadsBetween(id, DAYS.startDate, DAYS.endDate));

@@ -281,7 +281,7 @@ describe('filters that only this node applies', () => {
 
 	test('together with one that is sent; the limit counts what passed', async () => {
 		const filters = { status: 'saved', offerShownId: byId(offer()) };
-		const { items } = await ps.run('flowSession', 'getAll', { limit: 5, filters });
+		const { items } = await ps.run('flowSession', 'getAll', { output: 'raw', limit: 5, filters });
 		const saved = ps.data('sessions').filter(({ status }) => status === 'saved');
 		const wanted = saved.filter(({ offers_presented: offers }) =>
 			offers.some(({ id }) => id === offer()),

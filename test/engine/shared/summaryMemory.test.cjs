@@ -98,6 +98,7 @@ test('leads', async () => {
 			operation: 'getSummary',
 			campaignScope: 'one',
 			campaignId: { __rl: true, mode: 'id', value: '1' },
+			period: 'custom',
 			startDate: '2026-03-01',
 			endDate: '2026-03-12',
 		},
