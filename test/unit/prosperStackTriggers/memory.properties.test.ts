@@ -47,7 +47,7 @@ const known = ({ listedUpTo, ...memory }: Memory) => ({
 	size: memory.seen.size,
 });
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 30 };
 
 test('of what was handled, the newest are remembered, and nothing else is', () => {
 	fc.assert(
