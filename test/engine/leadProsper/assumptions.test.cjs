@@ -236,7 +236,7 @@ describe('the node', () => {
 	const SENDER = { campaignId: byId('21624'), supplierId: byId('55077') };
 	const autoMap = { leadFields: { mappingMode: 'autoMapInputData', value: null } };
 	/** What became of the leads, and what a ping sent: told after every such run, and no warning. */
-	const isReport = ({ message }) => /^(\d+ accepted, |The ping sent )/.test(message);
+	const isReport = ({ message }) => /^(\d+ accepted, |The pings had )/.test(message);
 	async function submission(operation, item, more) {
 		const parameters = { ...SENDER, ...autoMap, ...more };
 		const run = await lp.run('lead', operation, parameters, { items: [item] });
