@@ -236,6 +236,8 @@ describe('repeats', () => {
 		const [first] = await ps.emit();
 		await ps.miss(1_500);
 		await ps.emit();
+		// On a busy machine the answer comes before the reading has ended.
+		await host.idle();
 		expect(host.items()).toHaveLength(1_502);
 		expect(Object.keys(trigger.memory().seen)).toHaveLength(1_000);
 		expect(trigger.saved.length).toBeLessThan(50_000);
