@@ -166,8 +166,12 @@ describe('words', () => {
 	});
 
 	test('the address of a webhook that registers itself is not shown', () => {
-		const webhooks = descriptions.flatMap((description) => description.webhooks ?? []);
-		expect(webhooks).toEqual([expect.objectContaining({ ndvHideUrl: true })]);
+		const hides = ({ webhooks = [] }) => webhooks.map(({ ndvHideUrl = false }) => ndvHideUrl);
+		const ofTriggers = descriptions.map((one) => [one.name, hides(one)]);
+		expect(Object.fromEntries(ofTriggers)).toMatchObject({
+			leadProsperWebhookTrigger: [false],
+			prosperStackTrigger: [true],
+		});
 		expect(engine.notices('prosperStackTrigger', {})[0]).toContain('registers the webhook');
 	});
 });

@@ -173,7 +173,7 @@ describe('a key that the service repeats is not shown', () => {
 		);
 		expect(hints.map(({ message }) => message)).toEqual([
 			expect.stringContaining('Supplier S ••• (2) is in test mode'),
-			expect.stringContaining('The campaign lists no “•••”, “•••”'),
+			expect.stringContaining('The campaign lists no fields “•••”, “•••”'),
 		]);
 	});
 

@@ -83,9 +83,7 @@ function sessionPage({ url }) {
 	return { body: { data, next_cursor: next < RECORDS ? String(next) : null } };
 }
 
-	afterEach(() =>
-		console.log([...heap].map(([p, b]) => `${p}: ${(b / MB).toFixed(1)}`).join('  ')),
-	);
+afterEach(() => console.log([...heap].map(([p, b]) => `${p}: ${(b / MB).toFixed(1)}`).join('  ')));
 /** How much more is in use at the end than after the first pages. */
 const grown = () => Math.max(...heap.values()) - (heap.get(20) ?? NaN);
 

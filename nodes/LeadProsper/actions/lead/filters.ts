@@ -56,7 +56,7 @@ export const filterField: INodeProperties = filtersOf([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. (212) 555-0100',
-		description: `Only leads with this phone number in any of their fields. Only digits are compared, with or without the country code 1. ${READS_ALL}.`,
+		description: `Only leads with this phone number in any field. Digits are compared, with or without a leading 1. ${READS_ALL}.`,
 	},
 	{
 		displayName: 'Returned',

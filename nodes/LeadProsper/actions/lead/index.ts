@@ -39,7 +39,7 @@ export const lead = defineResource(
 				value: 'getSummary',
 				description:
 					'Count leads and add up their cost and revenue by campaign, supplier, buyer, sub-ID, status or reason',
-				action: 'Get a summary of leads',
+				action: 'Get summary of leads',
 			},
 			{
 				name: 'Ping',

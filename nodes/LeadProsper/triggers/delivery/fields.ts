@@ -19,7 +19,7 @@ const whereRealLeadsOnlyIs = (on: boolean): Partial<INodeProperties> => ({
 
 export const deliveryFields: INodeProperties[] = [
 	{
-		displayName: `In Lead Prosper, give the campaign a <b>Campaign Trigger</b>: choose when it posts (such as POST accepted), and as its action an HTTP POST to the Production URL above. Its body as JSON: <code>{"${LEAD_ID_FIELD}": "${LEAD_ID_CODE}"}</code> or as form: <code>${LEAD_ID_FIELD}=${LEAD_ID_CODE}</code>. If the list of short codes there has another one for the lead's ID, use that.`,
+		displayName: `In Lead Prosper, give the campaign a <b>Campaign Trigger</b>: an HTTP POST to the Production URL above. JSON: <code>{"${LEAD_ID_FIELD}": "${LEAD_ID_CODE}"}</code> or form: <code>${LEAD_ID_FIELD}=${LEAD_ID_CODE}</code> (take the short code of the lead's ID from the list there).`,
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
@@ -27,7 +27,7 @@ export const deliveryFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>Anyone who has the address can start this workflow</b>, with whatever they post, as often as they like. In Lead Prosper, give the campaign a <b>Campaign Trigger</b> with an HTTP POST to the Production URL above, as JSON or form. Its body becomes the output: put short codes of the fields that you need into it.',
+			'<b>Anyone who has the address can start this workflow</b>, with whatever they post. In Lead Prosper, give the campaign a <b>Campaign Trigger</b>: an HTTP POST to the Production URL above. Its body becomes the output.',
 		name: 'unprovenNotice',
 		type: 'notice',
 		default: '',
@@ -40,7 +40,7 @@ export const deliveryFields: INodeProperties[] = [
 		default: true,
 		noDataExpression: true,
 		description:
-			'Whether to read each lead back from Lead Prosper with your key, and to put out what it says, once for each lead and status. When off, the posted body itself is put out each time, and anyone who has the address can start the workflow with made-up leads.',
+			'Whether to read each lead back with your key, and to put it out once for each status. When off, the posted body itself is put out, and anyone who has the address can make up leads.',
 	},
 	{
 		displayName: 'Lead ID Field',

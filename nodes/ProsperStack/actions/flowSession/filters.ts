@@ -25,8 +25,7 @@ import type { Selection } from '../getManyOperation';
 const REROUTED = 'rerouted';
 
 /** For filters that the service does not have, as the last sentence of their descriptions. */
-const READS_ALL =
-	'ProsperStack has no such filter: all sessions with the chosen status and subscriber are read for it, until there are enough';
+const READS_ALL = 'ProsperStack has no such filter: sessions are read until there are enough';
 
 /** The fields Filters and Options of what reads flow sessions. */
 export const sessionFilterFields = [
@@ -65,7 +64,7 @@ export const sessionFilterFields = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. too_expensive',
-			description: `Only sessions with this reason for leaving: its code, or its whole text, in capital or small letters. ${READS_ALL}.`,
+			description: `Only sessions with this reason for leaving: its code or its whole text. ${READS_ALL}.`,
 		},
 		...dateFilterFields('started'),
 		{

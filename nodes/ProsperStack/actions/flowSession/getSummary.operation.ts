@@ -18,7 +18,7 @@ const notices: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Save rate: saved sessions in percent of those that ended saved or canceled; deflected, incomplete and other sessions do not count in it. MRR saved and lost: what the subscriptions of the saved and of the canceled sessions bring in a month, as ProsperStack shows it today.',
+			'Save rate: saved sessions in percent of those that ended saved or canceled. MRR saved and lost: what the subscriptions of saved and of canceled sessions bring in a month, as ProsperStack shows it today.',
 		name: 'saveRateNotice',
 		type: 'notice',
 		default: '',

@@ -28,7 +28,7 @@ export const flowSession = defineResource(
 				value: 'getSummary',
 				description:
 					'Count sessions by reason, offer, flow or status, with save rate and MRR saved and lost',
-				action: 'Get a summary of flow sessions',
+				action: 'Get summary of flow sessions',
 			},
 		],
 		default: 'getAll',
