@@ -14,8 +14,7 @@ import { isAccepted, isReturned, watchReturns } from '../../api/sales';
 import { fitsTestLeads, LEAD_STATUSES, TEST_LEADS } from '../../fields/choices';
 
 /** For filters that the service does not have, as the last sentence of their descriptions. */
-const READS_ALL =
-	'Lead Prosper has no such filter: all leads that fit the other filters are read for it, until there are enough';
+const READS_ALL = 'Lead Prosper has no such filter: leads are read until there are enough';
 
 export const filterField: INodeProperties = filtersOf([
 	{

@@ -19,7 +19,7 @@ const whereRealLeadsOnlyIs = (on: boolean): Partial<INodeProperties> => ({
 
 export const deliveryFields: INodeProperties[] = [
 	{
-		displayName: `In Lead Prosper, give the campaign a <b>Campaign Trigger</b>: an HTTP POST to the Production URL above. JSON: <code>{"${LEAD_ID_FIELD}": "${LEAD_ID_CODE}"}</code> or form: <code>${LEAD_ID_FIELD}=${LEAD_ID_CODE}</code> (take the short code of the lead's ID from the list there).`,
+		displayName: `In Lead Prosper, give the campaign a <b>Campaign Trigger</b>: an HTTP POST to the Production URL above. JSON: <code>{"${LEAD_ID_FIELD}": "${LEAD_ID_CODE}"}</code> or form: <code>${LEAD_ID_FIELD}=${LEAD_ID_CODE}</code> (check the short code in the list there).`,
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
