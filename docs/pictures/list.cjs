@@ -124,10 +124,11 @@ async function waited(editor, stage) {
 		resource: 'lead',
 		operation: 'getAll',
 		campaignScope: 'all',
+		period: 'yesterday',
 		returnAll: true,
 	};
 	await openPanel(editor, stage, { name: 'Leads', type: 'leadProsper', parameters }, {});
-	rateLimit(5, 3000);
+	rateLimit(6, 4000); // less than a list for each campaign takes
 	await editor.executeNode();
 	await editor.rows().first().waitFor();
 	rateLimit(1_000_000, 60_000);
