@@ -38,10 +38,11 @@ function editorOn(page, url) {
 	async function widenOutput() {
 		const box = await part('panel-drag-button').boundingBox();
 		if (!box) throw new Error('The panel can no longer be moved: look at panel-drag-button.');
+		const windowWidth = page.viewportSize()?.width ?? 0;
 		const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
 		await page.mouse.move(x, y);
 		await page.mouse.down();
-		await page.mouse.move(x * 0.68, y, { steps: 5 });
+		await page.mouse.move(windowWidth * 0.34, y, { steps: 5 });
 		await page.mouse.up();
 	}
 

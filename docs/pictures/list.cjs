@@ -77,7 +77,7 @@ async function runInPanel(editor, stage, example, type) {
 async function leadProsper(editor, stage) {
 	await runInPanel(editor, stage, yesterdayByBuyer, 'leadProsper');
 	// The figures are to the right of what the rows are about.
-	await editor.rows().first().locator('td').nth(12).scrollIntoViewIfNeeded();
+	await editor.rows().first().locator('td').nth(9).scrollIntoViewIfNeeded();
 }
 
 const prosperStack = (editor, stage) => runInPanel(editor, stage, canceled, 'prosperStack');
