@@ -3,6 +3,7 @@
 /** The pages that people read: that their links lead somewhere, and that the README stays short. */
 const fs = require('node:fs');
 const path = require('node:path');
+const { pictures } = require('../../../docs/pictures/list.cjs');
 
 const ROOT = path.join(__dirname, '../../..');
 
@@ -60,6 +61,17 @@ test('every page of docs is linked from somewhere', () => {
 	);
 	const docs = pages.filter((page) => path.dirname(page) === path.join(ROOT, 'docs'));
 	expect(docs.filter((page) => !linked.includes(page))).toEqual([]);
+});
+
+test('every picture that the tests take is shown on a page, and there are no others', () => {
+	const shown = pages.flatMap((page) =>
+		linksIn(page)
+			.filter((link) => link.endsWith('.png'))
+			.map((link) => path.basename(link)),
+	);
+	const taken = pictures.map(({ name }) => `${name}.png`).sort();
+	expect(fs.readdirSync(path.join(ROOT, 'docs', 'images')).sort()).toEqual(taken);
+	expect(taken.filter((file) => !shown.includes(file))).toEqual([]);
 });
 
 test('the README has at most 12 kB', () => {
