@@ -23,7 +23,7 @@ export class LeadProsperWebhookTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["realLeadsOnly"] ? "real leads" : "whatever is posted" }}',
 		description:
-			'Starts the workflow within seconds of a lead, by a Campaign Trigger that you set up in Lead Prosper. For leads that must not be missed, and for n8n without a public address, there is the Lead Prosper Trigger.',
+			'Starts the workflow within seconds of a lead, by a Campaign Trigger that you set up in Lead Prosper. For leads that must not be missed, use the Lead Prosper Trigger beside it.',
 		defaults: { name: 'Lead Prosper Webhook Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
