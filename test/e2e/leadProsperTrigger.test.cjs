@@ -49,7 +49,13 @@ async function createTrigger(name, parameters) {
 	const trigger = {
 		/** Saves it, with other settings if there are any. */
 		async save(change = {}) {
-			parameters = { pollTimes: SELDOM, ...several([QUIET]), ...parameters, ...change };
+			parameters = {
+				pollTimes: SELDOM,
+				output: 'raw',
+				...several([QUIET]),
+				...parameters,
+				...change,
+			};
 			trigger.workflow = await stage.api.saveWorkflow({
 				name,
 				nodes: [

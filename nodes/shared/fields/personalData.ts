@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
-import { isObject } from '../json';
+import { asObject, isObject } from '../json';
 import { checkChoice } from './choice';
 import type { Output } from './output';
+import { protectedText } from './personalTexts';
 import type { FieldReader } from './recordLocator';
 
 const CHOICES = [
@@ -43,10 +44,14 @@ export function readPersonalData(
 	people: string[],
 	isPerson = false,
 ): Protect {
-	const given = context.getNodeParameter('personalData', itemIndex, 'asIs');
-	const choice = checkChoice(context.getNode(), itemIndex, 'Personal Data', given, CHOICES);
+	const choice = readChoice(context, itemIndex);
 	if (choice === 'asIs') return (record) => record;
 	return (record) => withoutPersonal(record, choice === 'hashed', people, isPerson);
+}
+
+function readChoice(context: FieldReader, itemIndex: number) {
+	const given = context.getNodeParameter('personalData', itemIndex, 'asIs');
+	return checkChoice(context.getNode(), itemIndex, 'Personal Data', given, CHOICES);
 }
 
 /** The field Personal Data for records that come as the service gives them, without the field Output. */
@@ -96,6 +101,29 @@ export function isPersonal(field: string, ofPerson: boolean): boolean {
 		(words.includes('name') &&
 			(words.some((word) => OF_A_NAME.includes(word)) || (ofPerson && words.length === 1)))
 	);
+}
+
+/** The field Personal Data for raw traffic, whose texts hold JSON, forms and whatever else. */
+export const personalTrafficField: INodeProperties = {
+	...personalDataField,
+	description:
+		'What to do with personal data: fields are known by their names, also within JSON and forms; other texts go whole if they hold an email address or a phone number',
+};
+
+/** As `readPersonalData`, of raw traffic: its texts are looked into, too. */
+export function readPersonalTraffic(context: FieldReader, itemIndex: number): Protect {
+	const choice = readChoice(context, itemIndex);
+	const protect = readPersonalData(context, itemIndex, []);
+	if (choice === 'asIs') return protect;
+	const inTexts = (value: IDataObject[string]): IDataObject[string] => {
+		if (Array.isArray(value)) return value.map((entry) => inTexts(entry) ?? null);
+		if (isObject(value)) {
+			return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inTexts(part)]));
+		}
+		if (typeof value !== 'string') return value;
+		return protectedText(value, protect) ?? (choice === 'hashed' ? hashed(value) : null);
+	};
+	return (record) => asObject(inTexts(protect(record)));
 }
 
 /** The copy: personal fields are hashed or left out, wherever they are. */

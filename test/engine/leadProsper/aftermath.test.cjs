@@ -281,6 +281,26 @@ describe('Get Debug Log', () => {
 		]);
 	});
 
+	test.each([
+		['asIs', 1, /ada@example\.org/],
+		['leftOut', 0, /"zip":"10001"/],
+		['hashed', 0, /[0-9a-f]{64}/],
+	])('personal data in raw traffic: %s', async (personalData, shown, expected) => {
+		const [id] = recent(1);
+		const body = { email: 'ada@example.org', zip: '10001' };
+		const logs = [
+			{ request: JSON.stringify(body), response: 'Lead of ada@example.org is known' },
+			{ request: new URLSearchParams(body).toString(), lead_data: body },
+		];
+		lp.sandbox.fault({ kind: 'status', status: 200, body: [{ lead_id: id, logs }] });
+		const parameters = { leadIds: id, personalData };
+		const { items } = await lp.run('lead', 'getDebugLog', parameters);
+		const text = JSON.stringify(items[0]).replaceAll('\\', '');
+		expect(/ada@example\.org|ada%40example/.test(text)).toBe(shown === 1);
+		expect(text).toMatch(expected);
+		expect(items[0][0].lead_id).toBe(id);
+	});
+
 	test('a lead that isn’t there', async () => {
 		const { error } = await read([...recent(1), 'nope']);
 		expect(error.message).toBe('Lead Prosper gave no debug log of lead nope');

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { apiError, inputError } from '../../../shared/errors';
 import { checkId } from '../../../shared/fields/ids';
+import { personalTrafficField, readPersonalTraffic } from '../../../shared/fields/personalData';
 import { textsIn } from '../../../shared/fields/texts';
 import { mapLimited } from '../../../shared/mapLimited';
 import { putsOutErrors } from '../../../shared/onFailure';
@@ -34,6 +35,7 @@ export const getDebugLog: BatchOperation = {
 			type: 'notice',
 			default: '',
 		},
+		personalTrafficField,
 	],
 	async executeAll(context, client) {
 		const wanted = context.getInputData().map((_item, itemIndex) => readIds(context, itemIndex));
@@ -47,7 +49,11 @@ export const getDebugLog: BatchOperation = {
 			for (const id of ids) if (!firstItemOf.has(id)) firstItemOf.set(id, itemIndex);
 		});
 		const logs = await readLogs(context, client, firstItemOf);
-		return wanted.map((ids) => (ids instanceof Error ? [ids] : pick(logs, ids)));
+		return wanted.map((ids, itemIndex) => {
+			if (ids instanceof Error) return [ids];
+			const protect = readPersonalTraffic(context, itemIndex);
+			return pick(logs, ids).map((log) => (log instanceof Error ? log : protect(log)));
+		});
 	},
 };
 
