@@ -110,7 +110,9 @@ function n8nApi(url) {
 	 */
 	async function createApiKey() {
 		const label = 'n8n node';
-		for (const old of await request('GET', '/rest/api-keys')) {
+		// n8n 2.41 gives a page of them.
+		const known = await request('GET', '/rest/api-keys');
+		for (const old of known.items ?? known) {
 			if (old.label === label) await request('DELETE', `/rest/api-keys/${old.id}`);
 		}
 		const scopes = await request('GET', '/rest/api-keys/scopes');
