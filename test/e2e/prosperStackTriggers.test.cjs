@@ -137,14 +137,17 @@ describe('ProsperStack Trigger', () => {
 		expect(answers().counts).toEqual({ 200: 8 });
 	});
 
+	/** How deliveries were answered. */
+	let repeats;
+	let burst;
+
 	test('repeats, one after another and at the same moment', async () => {
 		const fired = await emit({ count: 5, repeat: 4 });
 		for (const event_id of fired) await deliver({ event_id, event: BOTH[0], data: {} });
 		const { repeated } = await account('each 4 × at once, once later', fired, answers().text);
 		expect(repeated).toBe(0);
-		const { counts, most } = answers();
-		expect(counts[200] + (counts[503] ?? 0)).toBe(25);
-		expect(most).toBeLessThan(1_000);
+		repeats = answers();
+		expect(repeats.counts[200] + (repeats.counts[503] ?? 0)).toBe(25);
 	});
 
 	test('forgeries start nothing, and look like any other to their sender', async () => {
@@ -167,23 +170,20 @@ describe('ProsperStack Trigger', () => {
 		await account(`${bodies.length} forgeries among real ones`, [real, unsent]);
 	});
 
-	/** How it was answered. */
-	let burst;
-
 	test('a burst of 500 in 5 s', async () => {
 		const fired = await emit({ count: 500, spacingMs: 9 });
-		const { counts, most, slowest, text } = answers();
+		burst = answers();
 		const requests = reads().length;
-		const note = `${text}; ${requests} requests`;
+		const note = `${burst.text}; ${requests} requests`;
 		const { repeated } = await account('burst of 500 in 5 s', fired, note);
 		expect(repeated).toBe(0);
 		expect(requests).toBeLessThan(100);
-		burst = { counts, most, slowest };
 	});
 
 	onlyOn(['2.8.4'], 'the others need longer for a delivery than these are apart')(
-		'a burst of 500 in 5 s is answered at once',
+		'repeats, and a burst of 500 in 5 s, are answered at once',
 		() => {
+			expect(repeats.most).toBeLessThan(1_000);
 			const { counts, most, slowest } = burst;
 			expect(most).toBeLessThan(1_000);
 			// Where the machine has much else to do, some are told to try again; none waits long for it.
@@ -268,9 +268,9 @@ describe('ProsperStack Trigger', () => {
 		expect(own()).toHaveLength(1);
 	});
 
-	test('kill -9 in the middle of a burst', async () => {
+	test.each([700, 1_000, 1_500])('kill -9 %i ms into a burst', async (ms) => {
 		const burst = emit({ count: 200, spacingMs: 10 });
-		await sleep(1_000);
+		await sleep(ms);
 		await stage.server.kill();
 		const fired = await burst;
 		const { text } = answers();
@@ -278,7 +278,11 @@ describe('ProsperStack Trigger', () => {
 		await isListening();
 		const cutOff = await ledger.countCutOff();
 		fired.push(...(await emit()));
-		await account('kill -9 in a burst of 200', fired, `${text}; ${cutOff} never started by n8n`);
+		await account(
+			`kill -9 ${ms} ms into a burst of 200`,
+			fired,
+			`${text}; ${cutOff} never started by n8n`,
+		);
 		expect(own()).toHaveLength(1);
 	});
 

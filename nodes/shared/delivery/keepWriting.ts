@@ -4,8 +4,8 @@ import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 const WRITE_AGAIN_MS = [0, 20, 200, 1_000, 3_000];
 
 /**
- * To be called, and not waited for, as a delivery starts the workflow: until n8n has saved the static
- * data, they are written again and again. Two things make that necessary:
+ * To be called, and not waited for, as a delivery starts the workflow and n8n is to answer it: until
+ * n8n has saved the static data, they are written again and again. Two things make that necessary:
  * - n8n saves them once the execution is recorded. A delivery that was handed out later can be saved
  *   earlier, and would be overwritten with what was known before it.
  * - Newer versions of n8n 2 (2.41 for one) make a second workflow object of the same static data

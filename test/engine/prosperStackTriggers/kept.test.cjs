@@ -57,9 +57,42 @@ describe('published, then restarted before the next event', () => {
 	});
 });
 
+describe('n8n is killed in a burst', () => {
+	test('what it had not recorded yet comes with the next delivery', async () => {
+		const { trigger, host } = await ps.active();
+		host.recordMs = 2_000;
+		ps.sandbox.fault({ kind: 'delay', ms: 300, path: '^/events', times: 2 });
+		const first = ps.emit();
+		await sleep(100);
+		// While n8n records the first, this one is still looked for.
+		const second = ps.emit();
+		await sleep(400);
+		trigger.kill();
+		host.recordMs = 1;
+		const fired = (await Promise.all([first, second])).flat();
+		expect(host.items()).toEqual([]);
+		for (const event_id of fired) await ps.deliver(host, { event_id });
+		await host.idle();
+		expect(idsOf(host.items()).sort()).toEqual(fired.sort());
+	});
+
+	test('the last of the burst saves what the others have handed out', async () => {
+		const { trigger, host } = await ps.active();
+		ps.sandbox.fault({ kind: 'delay', ms: 300, path: '^/events', times: 2 });
+		const first = ps.emit();
+		await sleep(100);
+		const second = ps.emit();
+		const fired = (await Promise.all([first, second])).flat();
+		await host.idle();
+		trigger.restart();
+		fired.push(...(await ps.emit()));
+		expect(idsOf(host.items()).sort()).toEqual(fired.sort());
+	});
+});
+
 describe('what was handled does not come again', () => {
 	test('when the save of an earlier delivery overtakes that of a later one, before a restart', async () => {
-		const { trigger, host } = await ps.active();
+		const { trigger, host } = await ps.active({ options: { catchUp: false } });
 		host.recordMs = 2_000;
 		const earlier = ps.emit();
 		await sleep(700);

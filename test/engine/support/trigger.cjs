@@ -102,7 +102,8 @@ function createTrigger(engine, type, parameters, credentials) {
 
 /**
  * A trigger's webhook behind a real port, as n8n 2 serves it: static data are loaded for each
- * delivery, and saved after it without a lock, once the execution is recorded.
+ * delivery, and saved after it without a lock. Where n8n answers, that is once the execution is
+ * recorded; where the node has answered itself, just before.
  */
 async function startHost(engine, trigger, makeProcess) {
 	/** The JSON of the items of each execution. */
@@ -145,15 +146,18 @@ async function startHost(engine, trigger, makeProcess) {
 			onSend: ({ status, body: answer }) => void setImmediate(() => send(status, answer)),
 		});
 		if (trigger.life !== life) return;
+		if (result.noWebhookResponse) trigger.save(workflow);
 		if (result.workflowData) {
 			if (host.isNewer) workflow.makeAnother();
 			recording++;
 			await sleep(host.recordMs);
-			executions.push(result.workflowData[0].map(({ json }) => json));
 			recording--;
+			if (trigger.life !== life) return;
+			executions.push(result.workflowData[0].map(({ json }) => json));
 		}
+		if (result.noWebhookResponse) return;
 		trigger.save(workflow);
-		if (!result.noWebhookResponse) send(200, result.webhookResponse);
+		send(200, result.webhookResponse);
 	}
 
 	const underWay = new Set();

@@ -7,6 +7,7 @@ import {
 	NOTHING,
 	withHandled,
 	withListed,
+	withoutHandled,
 	type Memory,
 } from '../../../nodes/ProsperStack/triggers/memory/memory';
 import { fromSaved, toSaved } from '../../../nodes/ProsperStack/triggers/memory/staticData';
@@ -74,6 +75,20 @@ test('where the list is followed, what was handled stays handled', () => {
 			for (const both of [memory, merged(memory, other), merged(other, memory)]) {
 				expect(given.flat().filter((event) => !isHandled(both, event))).toEqual([]);
 			}
+		}),
+		RUNS,
+	);
+});
+
+test('what is to be read again does not count as handled, and all older still does', () => {
+	fc.assert(
+		fc.property(lots, events, (given, again) => {
+			const memory = listed(handledIn([...given, again]));
+			const without = withoutHandled(memory, again);
+			expect(again.filter((event) => isHandled(without, event))).toEqual([]);
+			const oldest = Math.min(...again.map(({ at }) => at));
+			const older = given.flat().filter(({ at }) => at < oldest);
+			expect(older.filter((event) => !isHandled(without, event))).toEqual([]);
 		}),
 		RUNS,
 	);

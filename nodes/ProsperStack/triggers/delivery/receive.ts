@@ -15,6 +15,7 @@ import { readEvent } from '../events/readEvents';
 import { lacksOwn, memoryOf, saveMemory, takeOverSaved } from '../memory/keep';
 import { recentAccountMark } from '../memory/accountMark';
 import { knownUpTo } from '../memory/memory';
+import { noteHandedOut, RECORDED_AFTER_MS } from '../memory/unrecorded';
 import { toItems } from '../output';
 import { readNewEvents } from '../reader/look';
 import { LOOK_AGAIN_MS, lookUpOpen } from '../reader/lookUp';
@@ -64,32 +65,37 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	state.looking++;
 	const looking = look(context, state, delivery.id);
 	const known = await Promise.race([looking, sleep(ANSWER_WITHIN_MS).then(() => 'late' as const)]);
-	if (known === 'settled') {
-		state.looking--;
-		return taken(context, catchUp, handOut(context, state, wanted));
+	const isInTime = known === 'settled';
+	if (!isInTime) {
+		if (isTaken(known, catchUp, state)) sendReceived(context);
+		else sendTryAgain(context);
 	}
-	if (isTaken(known, catchUp, state)) sendReceived(context);
-	else sendTryAgain(context);
-	// What was asked for meanwhile is not thrown away: the sender may never try again.
+	// What was asked for is not thrown away, even if it comes too late: the sender may never try again.
 	const isSettled = (await looking) === 'settled';
 	state.looking--;
 	if (!isSettled) await lookAgain(context, state, delivery.id);
-	return answered(handOut(context, state, wanted));
+
+	const isForN8nToAnswer = isInTime && !catchUp;
+	const items = handOut(context, state, wanted, isForN8nToAnswer);
+	if (isForN8nToAnswer && items.length > 0) return received(items);
+	if (isInTime) sendReceived(context);
+	if (items.length === 0) await saveForOthers(context, state);
+	return answered(items);
 }
 
 /**
  * Says that the delivery was received, and gives n8n the items.
  *
  * With Catch Up the answer goes out at once, and is the same for real and forged: n8n 1.123 and 2.41
- * would add a header where they start a workflow. Without it n8n answers: were it killed before it has
- * recorded the execution, nothing would bring the event again.
+ * would add a header where they start a workflow. Without it n8n answers where a workflow starts: were
+ * it killed before it has recorded the execution, nothing would bring the event again.
  */
 function taken(
 	context: IWebhookFunctions,
 	catchUp: boolean,
 	items: INodeExecutionData[] = [],
 ): IWebhookResponseData {
-	if (!catchUp) return received(items);
+	if (!catchUp && items.length > 0) return received(items);
 	sendReceived(context);
 	return answered(items);
 }
@@ -134,14 +140,27 @@ function handOut(
 	context: IWebhookFunctions,
 	state: TriggerState,
 	wanted: Wanted,
+	isForN8nToAnswer: boolean,
 ): INodeExecutionData[] {
 	const due = takeDue(state);
 	if (due.length > 0) {
 		recordThisProcess(state);
+		// Where n8n answers, it saves when it has recorded the execution; else just before.
+		if (isForN8nToAnswer)
+			void keepWriting(context, state.unsaved, () => saveMemory(context, state));
+		else noteHandedOut(state, due);
 		saveMemory(context, state);
-		void keepWriting(context, state.unsaved, () => saveMemory(context, state));
 	}
 	return toItems(due, wanted);
+}
+
+/** Saves what other deliveries have handed out and left to save, when n8n has recorded it. */
+async function saveForOthers(context: IWebhookFunctions, state: TriggerState): Promise<void> {
+	if (!state.isSavedBehind) return;
+	state.saving++;
+	await sleep(RECORDED_AFTER_MS);
+	state.saving--;
+	if (state.isSavedBehind) saveMemory(context, state);
 }
 
 /** @returns false if the event was handled before */

@@ -1,7 +1,8 @@
 import type { TriggerContext } from '../../../shared/trigger';
 import type { TriggerState } from '../reader/state';
-import { merged, type Memory } from './memory';
+import { merged, withoutHandled, type Memory } from './memory';
 import { fromSaved, toSaved, type MemoryOfAccount } from './staticData';
+import { unrecorded } from './unrecorded';
 
 /**
  * A memory is kept twice: in the state of this process, and in n8n's static data. To be called when
@@ -58,7 +59,11 @@ export function setMemory(state: TriggerState, account: string, memory: Memory):
 export function saveMemory(context: TriggerContext, state: TriggerState): void {
 	if (!state.memory) return;
 	const data = context.getWorkflowStaticData('node');
-	const saved = toSaved(state.memory, oldestUnsettled(state));
+	const left = unrecorded(state);
+	state.isSavedBehind = left.length > 0;
+	const before = Math.min(oldestUnsettled(state), ...left.map(({ at }) => at));
+	const memory = withoutHandled(state.memory.memory, left);
+	const saved = toSaved({ ...state.memory, memory }, before);
 	for (const one of new Set([data, ...state.unsaved])) one.memory = saved;
 }
 

@@ -77,6 +77,17 @@ export const withHandled = (memory: Memory, events: FlowEvent[]): Memory =>
 		seen: new Map([...memory.seen, ...events.map(({ id, at }) => [id, at] as const)]),
 	});
 
+/** The memory as if these events had not been handled: they will be read again. */
+export function withoutHandled(memory: Memory, events: FlowEvent[]): Memory {
+	const ids = new Set(events.map(({ id }) => id));
+	const before = events.reduce((oldest, { at }) => Math.min(oldest, at), Infinity);
+	return {
+		...memory,
+		seen: new Map([...memory.seen].filter(([id]) => !ids.has(id))),
+		forgottenUpTo: Math.min(memory.forgottenUpTo, Math.ceil(before) - 1),
+	};
+}
+
 /**
  * The order of the list is not documented, so an event that occurs while several pages are read may
  * be missed although a later one is listed. Counted back from the newest listed one, all that

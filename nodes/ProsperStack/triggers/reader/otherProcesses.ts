@@ -40,12 +40,17 @@ export function recordThisProcess(state: TriggerState, isHandingOut = true): voi
 	state.memory = { ...state.memory, processes: new Map(others).set(THIS_PROCESS, own) };
 }
 
+const othersOf = ({ memory }: TriggerState, now: number) =>
+	[...(memory?.processes ?? [])].filter(([id, one]) => id !== THIS_PROCESS && isThere(one, now));
+
+/** Whether no other process is known to hand out deliveries. */
+export const isAlone = (state: TriggerState): boolean => othersOf(state, Date.now()).length === 0;
+
 /** Those of the noted events that may be handed out now. */
-export function dueOf({ memory, noted, newest, loadedAt }: TriggerState): NotedEvent[] {
+export function dueOf(state: TriggerState): NotedEvent[] {
+	const { noted, newest, loadedAt } = state;
 	const now = Date.now();
-	const others = [...(memory?.processes ?? [])].filter(
-		([id, one]) => id !== THIS_PROCESS && isThere(one, now),
-	);
+	const others = othersOf(state, now);
 	const all = [...noted.values()];
 	if (others.length === 0) return all;
 

@@ -49,6 +49,12 @@ export interface TriggerState {
 	late: { at: number; foundAt: number } | undefined;
 	/** Calls that look at the service for the first time, and hand out what that brings. */
 	looking: number;
+	/** Calls that wait to save what others have handed out (`memory/unrecorded.ts`). */
+	saving: number;
+	/** What was handed out of late, with the moments by a clock that nobody sets. */
+	handedOut: Array<{ at: number; events: FlowEvent[] }>;
+	/** What was saved last leaves out something that was handed out. */
+	isSavedBehind: boolean;
 	pace: Pace;
 	read: SharedRun<boolean>;
 	lookUp: SharedRun<void>;
@@ -73,6 +79,9 @@ const create = (pace = createPace()): TriggerState => ({
 	newest: { at: 0, readAt: 0 },
 	late: undefined,
 	looking: 0,
+	saving: 0,
+	handedOut: [],
+	isSavedBehind: false,
 	pace,
 	read: createSharedRun(() => pace.wait()),
 	lookUp: createSharedRun(),
