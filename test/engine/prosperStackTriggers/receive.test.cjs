@@ -164,6 +164,7 @@ describe('repeats', () => {
 		const [id] = await ps.emit({ repeat: 10 });
 		const again = { event_id: id, event: 'flow_session_completed', data: {} };
 		await ps.deliver(host, again);
+		await host.idle();
 		trigger.restart();
 		await ps.deliver(host, again);
 		await Promise.all([ps.deliver(host, again), ps.deliver(host, again)]);
@@ -504,6 +505,7 @@ describe('a burst', () => {
 		const { host, trigger } = await ps.active();
 		host.recordMs = 700;
 		const fired = await ps.emit({ count: 100, spacingMs: 20 });
+		await host.idle();
 		trigger.restart();
 		fired.push(...(await ps.emit()));
 		expect(idsOf(host.items())).toEqual(fired);

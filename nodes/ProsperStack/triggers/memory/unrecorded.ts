@@ -12,7 +12,7 @@ import { clockMs } from '../../../shared/transport/clock';
  *
  * Not where several processes share the static data: each should know soon what the others handed out.
  */
-export const RECORDED_AFTER_MS = 1_000;
+export const RECORDED_AFTER_MS = 500;
 
 export function noteHandedOut(state: TriggerState, events: FlowEvent[]): void {
 	if (events.length > 0) state.handedOut.push({ at: clockMs(), events });
