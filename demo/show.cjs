@@ -36,7 +36,9 @@ async function runAll(stage) {
 		stage.sandbox.reset();
 	}
 	console.log(`\n${table(['workflow', 'started by', 'items', 'ms', 'result'], rows)}\n`);
-	console.log('None is published: one that is starts by itself, at its time or at its event.\n');
+	console.log(
+		'None of them is published. A published one starts by itself: at its time, or when something comes.\n',
+	);
 	return rows.every(({ ok }) => ok);
 }
 

@@ -84,6 +84,15 @@ const withNewUrls = (text, { packageName }) =>
 		`$1${packageName}`,
 	);
 
+/** A page in Markdown, without the paragraphs and list items that name another service. */
+const withoutOthers = (text, service) =>
+	text
+		.split(/\n(?=\n|- )/)
+		.filter((part) =>
+			Object.values(services).every((one) => one === service || !part.includes(one.name)),
+		)
+		.join('\n');
+
 /**
  * package.json of the package of one service.
  * @param {import('./services.cjs').Service} service
@@ -121,14 +130,18 @@ function lockOf({ packageName: name }) {
 function filesOf(service) {
 	const others = Object.values(services).filter((one) => one !== service);
 	const isOwn = (file) => !others.some((other) => isAbout(other, file));
-	const isExampleOfOthers = (file) =>
-		file.startsWith('examples/') &&
-		servicesIn(fs.readFileSync(path.join(root, file), 'utf8')).some(
-			(name) => name !== service.packageName,
+	// One without nodes of ours, such as be-a-buyer.json, names its service in words only.
+	const isExampleOfOthers = (file) => {
+		if (!file.startsWith('examples/')) return false;
+		const text = fs.readFileSync(path.join(root, file), 'utf8');
+		const packages = servicesIn(text);
+		return others.some(
+			({ name, packageName }) => text.includes(name) || packages.includes(packageName),
 		);
+	};
 	return [...kept.flatMap(filesIn).filter(isOwn), ...keptWhole.flatMap(filesIn)].filter(
 		(file) => !left.includes(file) && !isExampleOfOthers(file),
 	);
 }
 
-module.exports = { filesOf, lockOf, manifestOf, withNewUrls };
+module.exports = { filesOf, lockOf, manifestOf, withNewUrls, withoutOthers };

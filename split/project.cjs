@@ -4,7 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const prettier = require('prettier');
-const { filesOf, lockOf, manifestOf, withNewUrls } = require('./contents.cjs');
+const { filesOf, lockOf, manifestOf, withNewUrls, withoutOthers } = require('./contents.cjs');
 const { readme } = require('./readme.cjs');
 const { withNewTypes } = require('./rename.cjs');
 const { isAbout } = require('./services.cjs');
@@ -44,6 +44,8 @@ async function writeProject(service, folder) {
 		if (file === 'package-lock.json')
 			await write(file, JSON.stringify(lockOf(service), null, '\t'));
 		else if (path.basename(file) === 'shown.json') await writeJson(file, shownOf(service, file));
+		else if (file === 'SECURITY.md')
+			await writeFormatted(file, withoutOthers(fs.readFileSync(source, 'utf8'), service));
 		else if (/\.(json|ts)$/.test(file)) {
 			const text = fs.readFileSync(source, 'utf8');
 			await write(file, withNewTypes(withNewUrls(text, service)).text);

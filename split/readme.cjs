@@ -34,7 +34,7 @@ function nodeSection(file) {
 	const hasResources = optionsOf(description, 'resource').length > 0;
 	return [
 		`### ${description.displayName}`,
-		`${description.description}.`,
+		`${description.description.replace(/\.$/, '')}.`,
 		...(hasResources ? [table(['resource', 'operations'], operations(description))] : []),
 	];
 }
@@ -64,7 +64,7 @@ function readme({ name, packageName, description }, own) {
 		'## Credentials',
 		table(['credential', 'what it wants'], own.n8n.credentials.map(credentialRow)),
 		'## More',
-		`[How the nodes behave](${source}#readme) · ` +
+		`[How the nodes behave](${source}/blob/main/docs/behaviour.md) · ` +
 			`[known limits](${source}/blob/main/docs/known-limits.md) · [security](SECURITY.md) · ` +
 			'[MIT License](LICENSE.md)',
 		`This project is made from [${manifest.name}](${source}) by \`npm run split\`: changes are made there.`,

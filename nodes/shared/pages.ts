@@ -104,7 +104,7 @@ export function followCursors(): Paging {
 	};
 }
 
-/** ProsperStack's reference prints the end of a list as the text "null", so that is one too. */
+/** A service's reference prints the end of a list as the text "null", so that is one too. */
 export function nextCursor(next: unknown): string | undefined {
 	const text = next === null || next === undefined ? '' : String(next);
 	return text === '' || text === 'null' ? undefined : text;

@@ -111,7 +111,7 @@ export const optionFields: INodeProperties = {
 		{
 			...timeZoneOption,
 			description:
-				'Time zone of days, of a lead’s time and of the periods of caps, as an IANA name: enter the one that Lead Prosper counts caps in. Leave empty for the time zone of the workflow.',
+				'Time zone of days, times and caps (enter the one that Lead Prosper counts caps in), as an IANA name. Leave empty for the time zone of the workflow. Weeks are taken to begin on Monday.',
 		},
 		{
 			displayName: 'Window Hours',

@@ -5,7 +5,7 @@ import type { Client } from '../../shared/transport/client';
 import { locate, readLocated, type Locatable } from '../api/locate';
 import { readPropertiesOnce, shownValue, updateProperties } from '../api/properties';
 import { readPick } from '../fields/locators';
-import { propertyFields } from '../fields/properties';
+import { propertyFields, propertyOptions } from '../fields/properties';
 import { readChanges } from '../fields/propertyChanges';
 
 /**
@@ -23,7 +23,12 @@ export const updateOperation = (
 	kind: 'update',
 	recordOf: (context, itemIndex) =>
 		readPick(context, itemIndex, locator.name, locator.displayName).value.toLowerCase(),
-	fields: [locator, ...propertyFields(kind.entity), ...(output?.fields ?? [])],
+	fields: [
+		locator,
+		...propertyFields(kind.entity),
+		...(output?.fields ?? []),
+		propertyOptions(kind.entity),
+	],
 	async execute(context, itemIndex, client) {
 		const node = context.getNode();
 		const shape = output?.read(context, itemIndex, context.getTimezone());

@@ -7,7 +7,7 @@ const METHODS = {
 	subscription: { mapper: 'getSubscriptionProperties', keys: 'getSubscriptionPropertyKeys' },
 };
 
-/** The fields in which the user says what Update is to change. `readChanges` reads them. */
+/** The properties that Update is to change. `readChanges` reads them. */
 export const propertyFields = (entity: Entity): INodeProperties[] => [
 	{
 		displayName: 'Properties',
@@ -39,6 +39,10 @@ export const propertyFields = (entity: Entity): INodeProperties[] => [
 		type: 'notice',
 		default: '',
 	},
+];
+
+/** How Update is to change them; `readChanges` reads this too. */
+export const propertyOptions = (entity: Entity): INodeProperties =>
 	optionsOf([
 		{
 			displayName: 'Clear Property Names or IDs',
@@ -78,5 +82,4 @@ export const propertyFields = (entity: Entity): INodeProperties[] => [
 			default: 'error',
 			description: `What to do with input fields that are no ${entity} property`,
 		},
-	]),
-];
+	]);

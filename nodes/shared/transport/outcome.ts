@@ -88,7 +88,7 @@ export function judge<T>(
 }
 
 /**
- * Whether an answer with a status of success says no all the same. Documented by Lead Prosper is
+ * Whether an answer with a status of success says no all the same. One service documents
  * `{status: "error"}`; the others are usual elsewhere. A record may have an error of its own, such as a
  * lead with the status ERROR.
  */

@@ -25,8 +25,8 @@ function retryAfterMs(headers: IDataObject): number | undefined {
 const A_TIME_OF_DAY = 365 * 24 * 3600;
 
 /**
- * `RateLimit-Reset` in milliseconds from now. ProsperStack documents the seconds until the window ends;
- * other services give the time of day at which it does.
+ * `RateLimit-Reset` in milliseconds from now. Some services give the seconds until the window ends, others
+ * the time of day at which it does.
  */
 function resetMs(headers: IDataObject): number | undefined {
 	const seconds = numeric(headers, 'ratelimit-reset');

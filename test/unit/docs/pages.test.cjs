@@ -55,6 +55,22 @@ test.each(pages.map((page) => [path.relative(ROOT, page), page]))(
 	},
 );
 
+test('where credentials and nodes link to in the README is a heading', () => {
+	const linking = ['credentials', 'nodes'].flatMap((folder) =>
+		fs
+			.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((name) => /\.(credentials\.ts|node\.json)$/.test(name))
+			.map((name) => fs.readFileSync(path.join(ROOT, folder, name), 'utf8')),
+	);
+	const anchors = linking.flatMap((text) =>
+		Array.from(text.matchAll(/github\.com\/[\w/-]+#([\w-]+)/g), ([, anchor]) => anchor),
+	);
+	expect(anchors).toContain('credentials');
+	// GitHub's name of the whole README.
+	const known = ['readme', ...anchorsIn(path.join(ROOT, 'README.md'))];
+	expect(anchors.filter((anchor) => !known.includes(anchor))).toEqual([]);
+});
+
 test('every page of docs is linked from somewhere', () => {
 	const linked = pages.flatMap((page) =>
 		linksIn(page).map((link) => path.join(path.dirname(page), link.split('#')[0])),

@@ -3,7 +3,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const manifest = require('../../../package.json');
-const { filesOf, manifestOf } = require('../../../split/contents.cjs');
+const { filesOf, manifestOf, withoutOthers } = require('../../../split/contents.cjs');
 const { withNewTypes } = require('../../../split/rename.cjs');
 const { services } = require('../../../split/services.cjs');
 const { renameWorkflows } = require('../../../split/workflows.cjs');
@@ -49,6 +49,21 @@ describe.each(Object.values(services))('$packageName', (service) => {
 		expect(shipped.filter((file) => file.includes(other.folder))).toEqual([]);
 	});
 
+	test('says nothing of the other service in what it ships', () => {
+		const naming = files.filter(
+			(file) => /^(credentials|nodes)\//.test(file) && read(root, file).includes(other.name),
+		);
+		expect(naming).toEqual([]);
+	});
+
+	test('has a page on security that is about its own service', () => {
+		const text = withoutOthers(read(root, 'SECURITY.md'), service);
+		expect(text).toContain(service.name);
+		expect(text).not.toContain(other.name);
+		const headings = (page) => page.match(/^#.*$/gm);
+		expect(headings(text)).toEqual(headings(read(root, 'SECURITY.md')));
+	});
+
 	test('names its own repository, of the same owner', () => {
 		const { homepage, repository, bugs } = manifestOf(service);
 		for (const url of [homepage, repository.url, bugs.url]) {
@@ -62,6 +77,7 @@ describe.each(Object.values(services))('$packageName', (service) => {
 		const others = Object.keys(services).filter((type) => services[type] === other);
 		for (const file of examples) {
 			for (const type of others) expect(read(root, file)).not.toContain(`${manifest.name}.${type}`);
+			expect(read(root, file)).not.toContain(other.name);
 		}
 	});
 });

@@ -38,7 +38,7 @@ export const getAll: Operation = {
 			{
 				...timeZoneOption,
 				description:
-					'Time zone that says which day today is, as an IANA name. Leave empty for the time zone of the workflow. Lead Prosper itself counts the days in each campaign’s own.',
+					'Time zone that says which day today is, as an IANA name. Leave empty for the workflow’s. Where a day begins, Lead Prosper decides itself: probably in each campaign’s own time zone.',
 			},
 		]),
 	],

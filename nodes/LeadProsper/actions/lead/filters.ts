@@ -39,6 +39,7 @@ export const filterField: INodeProperties = filtersOf([
 		name: 'fieldValue',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 10001',
 		description: 'The value that the field named in Field Name must have',
 	},
 	{

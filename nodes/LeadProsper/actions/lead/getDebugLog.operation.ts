@@ -27,6 +27,7 @@ export const getDebugLog: BatchOperation = {
 			placeholder: 'e.g. Oi_PE5UB8JeApcHI06lG',
 			description:
 				'One or more IDs of leads younger than 90 days. Separate them by commas or line breaks, or give an array from an expression.',
+			hint: 'Several IDs: separate them by commas',
 		},
 		{
 			displayName:

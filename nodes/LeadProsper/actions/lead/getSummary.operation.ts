@@ -17,7 +17,7 @@ import { leadTotals, totalColumns } from './summary/totals';
 
 const costNotice: INodeProperties = {
 	displayName:
-		'Reads every lead of these days: about 10 requests for each 1,000 leads, and at least one for each campaign. Lead Prosper allows 100 a minute. What Analytics breaks down too takes one request there.',
+		'Reads every lead of these days: 10 requests for each 1,000, at least one for each campaign, of the 100 a minute that Lead Prosper allows. For figures by campaign, supplier or buyer alone, Analytics needs one request.',
 	name: 'requestsNotice',
 	type: 'notice',
 	default: '',

@@ -8,22 +8,13 @@ import { readSessionFilters, sessionFilterFields } from './filters';
 import { BY_OFFER_SHOWN, groupingNamed, GROUPINGS, partsOfOffers } from './summary/groupings';
 import { sessionTotals, totalColumns, watchMrr } from './summary/totals';
 
-const notices: INodeProperties[] = [
-	{
-		displayName:
-			'Reads all sessions of the account, 10 requests for each 1,000 of them, also where only some days are wanted; of the filters only Status and Subscriber make it fewer. ProsperStack allows 100 requests a minute.',
-		name: 'requestsNotice',
-		type: 'notice',
-		default: '',
-	},
-	{
-		displayName:
-			'Save rate: saved sessions in percent of those that ended saved or canceled. MRR saved and lost: what the subscriptions of saved and of canceled sessions bring in a month, as ProsperStack shows it today.',
-		name: 'saveRateNotice',
-		type: 'notice',
-		default: '',
-	},
-];
+const notice: INodeProperties = {
+	displayName:
+		'Reads all sessions of the account: 10 requests for each 1,000, of the 100 a minute that ProsperStack allows. Only the filters Status and Subscriber make it fewer.',
+	name: 'requestsNotice',
+	type: 'notice',
+	default: '',
+};
 
 /**
  * Flow sessions counted by reason, offer, flow or status, with save rate and MRR. They are read page by
@@ -31,7 +22,7 @@ const notices: INodeProperties[] = [
  */
 export const getSummary: Operation = {
 	kind: 'read',
-	fields: [groupByField(GROUPINGS, 'reason'), ...notices, ...sessionFilterFields],
+	fields: [groupByField(GROUPINGS, 'reason'), notice, ...sessionFilterFields],
 	async execute(context, itemIndex, client) {
 		const groupings = readGroupBy(context, itemIndex, GROUPINGS, groupingNamed);
 		const selection = await readSessionFilters(context, itemIndex, client);

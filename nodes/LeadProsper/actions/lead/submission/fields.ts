@@ -162,6 +162,7 @@ const subId = (number: number): INodeProperties => ({
 	name: `subId${number}`,
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. google-ads',
 	description: `Sent as lp_subid${number}, up to 75 characters`,
 });
 
@@ -257,6 +258,7 @@ const pingFields: INodeProperties[] = [
 		name: 'bidIds',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. {{ $json.bids[0].bid_id }}',
 		description:
 			'For One-to-One campaigns: the “bid_id” of each bid that the person consented to, in order. Separate them by commas, or give an array from an expression.',
 	},
