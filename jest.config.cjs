@@ -16,6 +16,7 @@ module.exports = {
 		{
 			displayName: 'engine',
 			roots,
+			testEnvironment: '<rootDir>/test/engine/support/environment/index.cjs',
 			testMatch: ['<rootDir>/test/engine/**/*.test.cjs'],
 			transform: {},
 		},
