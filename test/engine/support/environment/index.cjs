@@ -4,6 +4,7 @@
  */
 const timers = require('node:timers/promises');
 const { TestEnvironment } = require('jest-environment-node');
+const { protectProperties } = require('jest-util');
 const { createClock } = require('./clock.cjs');
 
 const realSleep = timers.setTimeout;
@@ -13,6 +14,8 @@ class Environment extends TestEnvironment {
 	handleTestEvent({ name }) {
 		if (name !== 'setup') return;
 		this.clock = createClock(this.global.Date);
+		// Else jest empties them after the file, while what runs on in n8n still asks for the date.
+		Object.values(this.clock.globals).forEach((value) => protectProperties(value));
 		Object.assign(this.global, this.clock.globals, { testClock: this.clock.controls });
 		Object.assign(timers, { setTimeout: this.clock.sleep });
 	}
