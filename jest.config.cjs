@@ -6,6 +6,7 @@ module.exports = {
 	// Ends a test that hangs, and is no measure of anything: tests that wait out the nodes' repeats take
 	// five seconds and more. What has to be fast is measured in the test itself.
 	testTimeout: 180_000,
+	testSequencer: '<rootDir>/test/runner/longestFirst.cjs',
 	projects: [
 		{
 			displayName: 'unit',
@@ -16,6 +17,7 @@ module.exports = {
 		{
 			displayName: 'engine',
 			roots,
+			testEnvironment: '<rootDir>/test/engine/support/environment/index.cjs',
 			testMatch: ['<rootDir>/test/engine/**/*.test.cjs'],
 			transform: {},
 		},

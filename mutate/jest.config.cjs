@@ -9,5 +9,8 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: suites.map((name) => `<rootDir>/test/${name}/**/*.test.{ts,cjs}`),
 	transform: { '\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
+	testEnvironment: suites.includes('engine')
+		? '<rootDir>/test/engine/support/environment/index.cjs'
+		: 'node',
 	testTimeout: 180_000,
 };

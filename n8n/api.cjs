@@ -238,10 +238,17 @@ function n8nApi(url) {
 			credentials: node.credentials,
 		});
 
-	/** @returns {Promise<object[]>} all node types that n8n has loaded, with their full descriptions */
+	/**
+	 * n8n writes this file anew whenever a package comes or goes: what ends in the middle is read again.
+	 * @returns {Promise<object[]>} all node types that n8n has loaded, with their full descriptions
+	 */
 	async function nodeTypes() {
-		const response = await get('/types/nodes.json');
-		return JSON.parse(await response.text());
+		const read = async () => {
+			const response = await get('/types/nodes.json');
+			const text = await response.text();
+			return text.trimEnd().endsWith(']') ? JSON.parse(text) : undefined;
+		};
+		return await until(read, { every: 200, what: 'a whole list of node types' });
 	}
 
 	/** An output schema, as the editor fetches it; undefined if there is none. */

@@ -18,8 +18,12 @@ async function pack(folder) {
 	const { PACKAGE_TARBALL: packed } = process.env;
 	if (packed) return path.resolve(packed);
 	fs.mkdirSync(folder, { recursive: true });
-	const printed = await npm(['pack', '--json', '--pack-destination', folder], { cwd: root });
+	// Two may pack at the same time: neither may find a tarball that the other has half written.
+	const own = fs.mkdtempSync(path.join(folder, 'packing-'));
+	const printed = await npm(['pack', '--json', '--pack-destination', own], { cwd: root });
 	const [{ filename }] = JSON.parse(printed);
+	fs.renameSync(path.join(own, filename), path.join(folder, filename));
+	fs.rmdirSync(own);
 	return path.join(folder, filename);
 }
 

@@ -43,6 +43,20 @@ function parsed(text) {
 	}
 }
 
+/** @type {Map<string, ReturnType<typeof answerCheck>>} by contract: it takes long to make */
+const checks = new Map();
+
+/** The check of the answers; it tells the observer that the request came through. */
+function checkOf(contract) {
+	const known = checks.get(contract);
+	if (known) return known;
+	const check = answerCheck(contract, ({ message }, _body, req) =>
+		req.app.locals.deviation(req, req.res?.statusCode, message),
+	);
+	checks.set(contract, check);
+	return check;
+}
+
 /**
  * Stands between the nodes and a service, on this machine only: it hands every request on, remembers
  * what was answered, and checks that against the contract.
@@ -107,11 +121,8 @@ async function startObserver({ baseUrl, contract, perMinute }) {
 		next();
 	});
 	app.use(express.raw({ type: () => true, limit: '5mb' }));
-	app.use(
-		...(await answerCheck(contract, ({ message }, _body, req) =>
-			deviation(req, req.res?.statusCode, message),
-		)),
-	);
+	app.locals.deviation = deviation;
+	app.use(...(await checkOf(contract)));
 	app.use(forward);
 	// Express knows an error handler by its four parameters. No answer is what the service gave.
 	app.use((_error, req, _res, _next) => req.socket.destroy());

@@ -8,7 +8,7 @@ const { NodeHelpers } = require('n8n-workflow');
 const manifest = require('../../package.json');
 const { startSandbox } = require('../../sandbox/index.cjs');
 const { SUPPLIERS_KEY, TODAY, inputItem } = require('../fixtures/saved-workflows/input.cjs');
-const { setDate } = require('./support/date.cjs');
+const { realDate, setDate } = require('./support/clock.cjs');
 const { createEngine } = require('./support/engine.cjs');
 
 const FOLDER = path.resolve(__dirname, '../fixtures/saved-workflows');
@@ -57,7 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	engine.close();
 	await sandbox.close();
-	jest.useRealTimers();
+	realDate();
 });
 beforeEach(() => sandbox.reset());
 afterEach(() => expect(sandbox.violations()).toEqual([]));

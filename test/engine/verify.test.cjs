@@ -5,7 +5,7 @@ const { OPTIONS: PROSPER_STACK } = require('../../sandbox/prosperstack/options.c
 const { startSandbox } = require('../../sandbox/index.cjs');
 const { clean, markdown, summary } = require('../../verify/report.cjs');
 const { PROBES, verify } = require('../../verify/verify.cjs');
-const { setDate } = require('./support/date.cjs');
+const { realDate, setDate } = require('./support/clock.cjs');
 
 const TODAY = '2026-03-12T15:00:00Z';
 const SERVICES = { leadProsper: LEAD_PROSPER, prosperStack: PROSPER_STACK };
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await sandbox.close();
-	jest.useRealTimers();
+	realDate();
 });
 beforeEach(() => sandbox.reset());
 

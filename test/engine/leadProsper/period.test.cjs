@@ -1,5 +1,5 @@
 /** Ready-made periods become the days of the step's time zone. */
-const { setDate } = require('../support/date.cjs');
+const { realDate, setDate } = require('../support/clock.cjs');
 const { byId, leadProsperTests } = require('./support.cjs');
 
 const lp = leadProsperTests();
@@ -8,7 +8,7 @@ const lp = leadProsperTests();
 const NOW = '2026-03-08T06:00:00Z';
 
 beforeEach(() => setDate(NOW));
-afterEach(() => jest.useRealTimers());
+afterEach(() => realDate());
 
 const campaignId = byId('21624');
 /** @type {[resource: string, operation: string, more: object][]} */

@@ -1,6 +1,6 @@
 /** The Lead Prosper Trigger in n8n's engine, with the sandbox as the service and a clock to step. */
 const { startSandbox } = require('../../../sandbox/index.cjs');
-const { setDate } = require('../support/date.cjs');
+const { realDate, setDate, stepDate } = require('../support/clock.cjs');
 const { createEngine } = require('../support/engine.cjs');
 
 const TYPE = 'leadProsperTrigger';
@@ -102,10 +102,10 @@ function triggerTests() {
 	afterAll(async () => {
 		engine.close();
 		await sandbox.close();
-		jest.useRealTimers();
+		realDate();
 	});
 	beforeEach(() => {
-		jest.setSystemTime(Date.parse(START));
+		setDate(START);
 		sandbox.reset();
 		sandbox.setClock(0);
 	});
@@ -148,8 +148,8 @@ function triggerTests() {
 				stepMs,
 				lead: { test: false, ...lead },
 			}),
-		stepTo: (iso) => jest.setSystemTime(Date.parse(iso)),
-		step: (ms) => jest.setSystemTime(Date.now() + ms),
+		stepTo: setDate,
+		step: stepDate,
 	};
 }
 

@@ -1,5 +1,5 @@
 const { DateTime } = require('luxon');
-const { setDate } = require('../support/date.cjs');
+const { realDate, setDate } = require('../support/clock.cjs');
 const { byId, mapped, pick, prosperStackTests, SESSION, SUBSCRIBER } = require('./support.cjs');
 
 const ps = prosperStackTests();
@@ -457,7 +457,7 @@ describe('dates', () => {
 	describe('periods', () => {
 		// In New York clocks have changed on this day, and in Los Angeles it is still the day before.
 		beforeEach(() => setDate('2026-03-08T06:00:00Z'));
-		afterEach(() => jest.useRealTimers());
+		afterEach(() => realDate());
 
 		test.each([
 			['last7Days', 'America/New_York', '2026-03-01T05:00:00Z', '2026-03-08T05:00:00Z'],

@@ -1,11 +1,18 @@
-/** The clock with which the nodes measure time. It goes on by itself. */
-const now = performance.now.bind(performance);
-let aheadMs = 0;
-performance.now = () => now() + aheadMs;
+/** The clock of environment/clock.cjs. */
+const { testClock } = /** @type {any} */ (globalThis);
 
 /** For the nodes, so much time passes at once. */
-const passTime = (ms) => {
-	aheadMs += ms;
-};
+const passTime = (ms) => testClock.pass(ms);
 
-module.exports = { passTime };
+/**
+ * Sets the date. It goes on by itself, or what waits until a time would wait for ever.
+ * @param {string} iso
+ */
+const setDate = (iso) => testClock.setDate(Date.parse(iso));
+
+/** So much later, by the date. */
+const stepDate = (ms) => testClock.setDate(Date.now() + ms);
+
+const realDate = () => testClock.realDate();
+
+module.exports = { passTime, realDate, setDate, stepDate };
