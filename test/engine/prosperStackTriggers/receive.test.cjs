@@ -154,7 +154,10 @@ describe('forgeries', () => {
 		expect(idsOf(host.items()).sort()).toEqual([...real].sort());
 		await host.idle();
 		expect(host.items()).toHaveLength(20);
-		expect(ps.reads().length).toBeLessThan(50);
+		const lookUps = ps.reads().filter((kind) => kind === 'get');
+		expect(lookUps.length).toBeLessThanOrEqual(20);
+		// A busy machine takes longer over the flood, and reads at most 40 pages of the list meanwhile.
+		expect(ps.reads().length - lookUps.length).toBeLessThanOrEqual(45);
 	});
 });
 
