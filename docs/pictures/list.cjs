@@ -1,3 +1,4 @@
+const { inALine, START } = require('../../n8n/steps.cjs');
 const { withCredentials } = require('../../n8n/workflows.cjs');
 const canceled = require('../../examples/canceled-last-7-days.json');
 const yesterdayByBuyer = require('../../examples/yesterday-by-buyer.json');
@@ -12,14 +13,7 @@ const pick = (mode, value) => ({ __rl: true, mode, value });
 /** It takes the person's lead. */
 const solarCampaign = { campaignId: pick('id', '21626'), supplierId: pick('id', '55085') };
 
-const start = {
-	id: 'start',
-	name: 'Form',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+const form = { ...START, name: 'Form' };
 
 const person = {
 	first_name: 'Ada',
@@ -52,12 +46,9 @@ function workflowOf({ api, credentials }, { name, type, parameters }, input) {
 		parameters,
 		credentials: { [credential]: credentials[credential] },
 	};
-	const workflow = input && {
-		nodes: [start, node],
-		connections: { [start.name]: { main: [[{ node: name, type: 'main', index: 0 }]] } },
-		pinData: { [start.name]: [{ json: input }] },
-	};
-	return api.saveWorkflow({ name, nodes: [node], connections: {}, ...workflow });
+	const nodes = input ? [form, node] : [node];
+	const pinData = input && { [form.name]: [{ json: input }] };
+	return api.saveWorkflow({ name, ...inALine(nodes), pinData });
 }
 
 /** Opens the panel of a node, in a workflow with nothing else. */
