@@ -162,6 +162,18 @@ async function exampleRun(editor, stage) {
  * @property {string[]} [lacks] texts that must not
  */
 
+/** The same, in light and dark. */
+const ofLeadProsper = {
+	size: LARGE,
+	reach: leadProsper,
+	shows: ['Get Campaign Stats', 'Yesterday', 'One Row per Buyer', 'leads_total'],
+};
+const ofProsperStack = {
+	size: LARGE,
+	reach: prosperStack,
+	shows: ['Flow Session', 'Last 7 Days', 'Simplified', 'offers_presented'],
+};
+
 /**
  * The two panels that move the panel's middle come last: n8n remembers where it was.
  * @type {Picture[]}
@@ -219,34 +231,10 @@ const pictures = [
 		reach: exampleRun,
 		shows: ['Quality of suppliers and their sub-IDs', 'One row per sub-ID'],
 	},
-	{
-		name: 'lead-prosper',
-		theme: 'light',
-		size: LARGE,
-		reach: leadProsper,
-		shows: ['Get Campaign Stats', 'Yesterday', 'One Row per Buyer', 'leads_total'],
-	},
-	{
-		name: 'lead-prosper-dark',
-		theme: 'dark',
-		size: LARGE,
-		reach: leadProsper,
-		shows: ['Get Campaign Stats', 'Yesterday', 'One Row per Buyer', 'leads_total'],
-	},
-	{
-		name: 'prosperstack-light',
-		theme: 'light',
-		size: LARGE,
-		reach: prosperStack,
-		shows: ['Flow Session', 'Last 7 Days', 'Simplified', 'offers_presented'],
-	},
-	{
-		name: 'prosperstack',
-		theme: 'dark',
-		size: LARGE,
-		reach: prosperStack,
-		shows: ['Flow Session', 'Last 7 Days', 'Simplified', 'offers_presented'],
-	},
+	{ name: 'lead-prosper', theme: 'light', ...ofLeadProsper },
+	{ name: 'lead-prosper-dark', theme: 'dark', ...ofLeadProsper },
+	{ name: 'prosperstack-light', theme: 'light', ...ofProsperStack },
+	{ name: 'prosperstack', theme: 'dark', ...ofProsperStack },
 ];
 
 module.exports = { pictures };
