@@ -1,6 +1,6 @@
 'use strict';
 
-/** What the workflows begin and end with that the tests, the benchmarks and the pictures save. */
+/** The first and last steps of the workflows that tests, benchmarks and pictures save. */
 
 /** Started by hand. Input items are pinned to it. */
 const START = {

@@ -48,9 +48,9 @@ export type OnIncomplete = (text: ErrorText) => void;
 
 interface LeadReading extends PageOptions {
 	itemIndex?: number;
-	/** A whole page of leads shares one millisecond, so that others of it may be missing. Default: it is told. */
+	/** Called where a whole page came in one millisecond: others of it may be missing. Default: a warning. */
 	onGap?: OnIncomplete;
-	/** The list does not get any further, so that older leads may be missing. Default: it is told. */
+	/** Called where the list does not get any further: older leads may be missing. Default: a warning. */
 	onStuck?: OnIncomplete;
 }
 
