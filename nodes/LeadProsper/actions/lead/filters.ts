@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../../shared/errors';
-import { checkChoice } from '../../../shared/fields/choice';
 import {
 	filterAmount,
 	filterText,
@@ -40,6 +39,7 @@ export const filterField: INodeProperties = filtersOf([
 		name: 'fieldValue',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 10001',
 		description: 'The value that the field named in Field Name must have',
 	},
 	{
@@ -116,12 +116,8 @@ export function readLeadListFilter(context: IExecuteFunctions, itemIndex: number
 	const filters = readCollection(context, itemIndex, 'filters');
 	const text = (name: string, label: string) =>
 		filterText(context, itemIndex, filters, name, label);
-	const choice = (name: string, label: string, choices: Array<{ name: string; value: string }>) => {
-		const given = text(name, label);
-		return (
-			given && checkChoice(context.getNode(), itemIndex, `The filter ${label}`, given, choices)
-		);
-	};
+	const choice = (name: string, label: string, choices: Array<{ value: string }>) =>
+		readChoice(context, itemIndex, label, choices, text(name, label));
 
 	const status = choice('status', 'Status', LEAD_STATUSES);
 	const tests = choice('testLeads', 'Test Leads', TEST_LEADS) ?? 'include';
@@ -179,6 +175,25 @@ function readPhone(context: IExecuteFunctions, itemIndex: number, text: string |
 		itemIndex,
 		`The filter Phone has no phone number: “${text}”`,
 		'Enter a whole number with its area code, such as (212) 555-0100, without an extension.',
+	);
+}
+
+/** Checks a choice. Takes upper case too, because leads have their status in upper case. */
+function readChoice(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	label: string,
+	choices: Array<{ value: string }>,
+	text: string | undefined,
+): string | undefined {
+	const value = text?.toLowerCase();
+	const values = choices.map((choice) => choice.value);
+	if (value === undefined || values.includes(value)) return value;
+	throw inputError(
+		context.getNode(),
+		itemIndex,
+		`The filter ${label} has no “${String(text)}”`,
+		`Choose one of ${values.join(', ')}.`,
 	);
 }
 
