@@ -1,19 +1,11 @@
 const { execFile } = require('node:child_process');
 const path = require('node:path');
 const { promisify } = require('node:util');
+const { inALine, START } = require('../n8n/steps.cjs');
 const { until } = require('../n8n/until.cjs');
 const { outputsOf } = require('../n8n/workflows.cjs');
 
 const bareLoopScript = path.join(__dirname, 'bareLoop.cjs');
-
-const start = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 /** A row may take minutes where a limit holds it up. */
 const PATIENCE_MS = 300_000;
@@ -62,14 +54,9 @@ async function createContestants({ api }, standIn) {
 			position: [200 * (index + 1), 0],
 			credentials: saved[credentialOf(node) ?? ''],
 		}));
-		const all = [start, ...nodes];
-		const connection = ({ name }) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 		const workflow = await api.saveWorkflow({
 			name: 'Bench',
-			nodes: all,
-			connections: Object.fromEntries(
-				nodes.map((node, index) => [all[index].name, connection(node)]),
-			),
+			...inALine([START, ...nodes]),
 			pinData: { Start: items.map((json) => ({ json })) },
 		});
 		return { workflow, names: nodes.map(({ name }) => name) };
@@ -93,7 +80,7 @@ async function createContestants({ api }, standIn) {
 	 */
 	async function runInN8n(chain, { items = [{}], gives }, { whenDone } = {}) {
 		const { workflow, names } = await saveWorkflow(chain, items);
-		const { executionId } = await api.startRun(workflow, start.name);
+		const { executionId } = await api.startRun(workflow, START.name);
 		await ended(workflow, executionId);
 		whenDone?.();
 		const execution = await api.execution(executionId);
@@ -141,7 +128,7 @@ async function createContestants({ api }, standIn) {
 		standIn.begin({ latencyMs });
 		const begun = performance.now();
 		const node = {
-			...start,
+			...START,
 			type: 'n8n-nodes-prosper.prosperStack',
 			parameters: { resource: 'subscriber', operation: 'get' },
 			credentials: saved.prosperStackApi,

@@ -2,6 +2,7 @@
  * 500 deliveries of ProsperStack in five seconds: to our trigger, which reads each event back, and to
  * n8n's Webhook node, which takes whatever comes.
  */
+const { END, inALine } = require('../n8n/steps.cjs');
 const { until } = require('../n8n/until.cjs');
 const { createLedger } = require('../test/e2e/support/ledger.cjs');
 const { median } = require('./statistics.cjs');
@@ -20,18 +21,7 @@ async function measureDeliveries({ api, sandbox, server, credentials }) {
 	const save = (name, trigger) =>
 		api.saveWorkflow({
 			name,
-			nodes: [
-				{ id: 'trigger', name: 'Trigger', position: [0, 0], ...trigger },
-				{
-					id: 'end',
-					name: 'End',
-					type: 'n8n-nodes-base.noOp',
-					typeVersion: 1,
-					position: [200, 0],
-					parameters: {},
-				},
-			],
-			connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+			...inALine([{ id: 'trigger', name: 'Trigger', position: [0, 0], ...trigger }, END]),
 		});
 
 	/** How many executions a workflow has, by itself. */

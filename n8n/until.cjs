@@ -17,4 +17,4 @@ async function until(ask, { timeout = 30_000, every = 50, what }) {
 	}
 }
 
-module.exports = { sleep, until };
+module.exports = { until };

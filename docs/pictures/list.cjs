@@ -1,3 +1,4 @@
+const { inALine, START } = require('../../n8n/steps.cjs');
 const { withCredentials } = require('../../n8n/workflows.cjs');
 const canceled = require('../../examples/canceled-last-7-days.json');
 const yesterdayByBuyer = require('../../examples/yesterday-by-buyer.json');
@@ -12,14 +13,7 @@ const pick = (mode, value) => ({ __rl: true, mode, value });
 /** It takes the person's lead. */
 const solarCampaign = { campaignId: pick('id', '21626'), supplierId: pick('id', '55085') };
 
-const start = {
-	id: 'start',
-	name: 'Form',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+const form = { ...START, name: 'Form' };
 
 const person = {
 	first_name: 'Ada',
@@ -52,12 +46,9 @@ function workflowOf({ api, credentials }, { name, type, parameters }, input) {
 		parameters,
 		credentials: { [credential]: credentials[credential] },
 	};
-	const workflow = input && {
-		nodes: [start, node],
-		connections: { [start.name]: { main: [[{ node: name, type: 'main', index: 0 }]] } },
-		pinData: { [start.name]: [{ json: input }] },
-	};
-	return api.saveWorkflow({ name, nodes: [node], connections: {}, ...workflow });
+	const nodes = input ? [form, node] : [node];
+	const pinData = input && { [form.name]: [{ json: input }] };
+	return api.saveWorkflow({ name, ...inALine(nodes), pinData });
 }
 
 /** Opens the panel of a node, in a workflow with nothing else. */
@@ -171,6 +162,18 @@ async function exampleRun(editor, stage) {
  * @property {string[]} [lacks] texts that must not
  */
 
+/** The same, in light and dark. */
+const ofLeadProsper = {
+	size: LARGE,
+	reach: leadProsper,
+	shows: ['Get Campaign Stats', 'Yesterday', 'One Row per Buyer', 'leads_total'],
+};
+const ofProsperStack = {
+	size: LARGE,
+	reach: prosperStack,
+	shows: ['Flow Session', 'Last 7 Days', 'Simplified', 'offers_presented'],
+};
+
 /**
  * The two panels that move the panel's middle come last: n8n remembers where it was.
  * @type {Picture[]}
@@ -228,34 +231,10 @@ const pictures = [
 		reach: exampleRun,
 		shows: ['Quality of suppliers and their sub-IDs', 'One row per sub-ID'],
 	},
-	{
-		name: 'lead-prosper',
-		theme: 'light',
-		size: LARGE,
-		reach: leadProsper,
-		shows: ['Get Campaign Stats', 'Yesterday', 'One Row per Buyer', 'leads_total'],
-	},
-	{
-		name: 'lead-prosper-dark',
-		theme: 'dark',
-		size: LARGE,
-		reach: leadProsper,
-		shows: ['Get Campaign Stats', 'Yesterday', 'One Row per Buyer', 'leads_total'],
-	},
-	{
-		name: 'prosperstack-light',
-		theme: 'light',
-		size: LARGE,
-		reach: prosperStack,
-		shows: ['Flow Session', 'Last 7 Days', 'Simplified', 'offers_presented'],
-	},
-	{
-		name: 'prosperstack',
-		theme: 'dark',
-		size: LARGE,
-		reach: prosperStack,
-		shows: ['Flow Session', 'Last 7 Days', 'Simplified', 'offers_presented'],
-	},
+	{ name: 'lead-prosper', theme: 'light', ...ofLeadProsper },
+	{ name: 'lead-prosper-dark', theme: 'dark', ...ofLeadProsper },
+	{ name: 'prosperstack-light', theme: 'light', ...ofProsperStack },
+	{ name: 'prosperstack', theme: 'dark', ...ofProsperStack },
 ];
 
 module.exports = { pictures };

@@ -13,6 +13,7 @@ import { createClient, type Client } from './transport/client';
 import { MOST_AT_ONCE } from './transport/rateLimit';
 import type { Service } from './transport/service';
 import { isNotSent } from './transport/stop';
+import { sayWhatWasDone } from './whatWasDone';
 
 /** One operation as the user sees it: its fields, and what it does. */
 export type Operation = ItemOperation | BatchOperation;
@@ -120,7 +121,8 @@ export async function runOperation(
 		} catch (error) {
 			const failure = asNodeError(context.getNode(), error);
 			if (operation.kind !== 'read') {
-				sayWhatWasDone(failure, context.getInputData().length, results, failures);
+				const done = results.map((placed) => placed.map(({ item: { json } }) => json));
+				sayWhatWasDone(failure, context.getInputData().length, done, failures);
 			}
 			throw failure;
 		}
@@ -218,62 +220,6 @@ function chosenOperation(
 		);
 	}
 	return operation;
-}
-
-/** How many ids an error message names at most. */
-const IDS_NAMED = 20;
-
-/**
- * Adds to an error which items were carried out, and which others failed. n8n shows no output of a node
- * that fails, so the user would not know, and would run all items again. Leads would be sold and billed
- * twice.
- */
-function sayWhatWasDone(
-	failure: NodeError,
-	count: number,
-	results: Placed[][],
-	failures: NodeError[],
-) {
-	const done = results.flatMap((placed, itemIndex) => (placed ? [itemIndex] : []));
-	const sentences = [failure.description];
-	if (done.length > 0) {
-		const ids = done
-			.flatMap((itemIndex) => results[itemIndex] ?? [])
-			.map(({ item: { json } }) => json.lead_id ?? json.id)
-			.filter((id) => id !== undefined);
-		const named = ids.slice(0, IDS_NAMED).join(', ') + (ids.length > IDS_NAMED ? ', …' : '');
-		const items = done.length === 1 ? `Item ${done.join()} was` : `Items ${inRanges(done)} were`;
-		sentences.push(
-			`${items} carried out before this${named ? ` (${named})` : ''}: run only the others again. To get the results of those that succeed, set On Error to Continue in the node’s Settings.`,
-		);
-	}
-	for (const other of failures.filter((one) => one !== failure)) {
-		const text = [
-			`Item ${String(other.context.itemIndex)} failed, too: ${other.message}.`,
-			other.description,
-		];
-		sentences.push(text.filter(Boolean).join(' '));
-	}
-	const failed = failures.map(({ context: { itemIndex } }) => itemIndex);
-	const left = Array.from({ length: count }, (_, itemIndex) => itemIndex).filter(
-		(itemIndex) => !done.includes(itemIndex) && !failed.includes(itemIndex),
-	);
-	if (left.length > 0) {
-		const items = left.length === 1 ? `Item ${left.join()} was` : `Items ${inRanges(left)} were`;
-		sentences.push(`${items} not begun.`);
-	}
-	failure.description = sentences.filter(Boolean).join(' ');
-}
-
-/** `0 to 2, 5` for 0, 1, 2 and 5. */
-function inRanges(numbers: number[]): string {
-	const ranges: Array<[from: number, to: number]> = [];
-	for (const number of numbers) {
-		const last = ranges.at(-1);
-		if (last && last[1] === number - 1) last[1] = number;
-		else ranges.push([number, number]);
-	}
-	return ranges.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
 }
 
 /**

@@ -1,4 +1,5 @@
 const { table } = require('../../demo/table.cjs');
+const { END, inALine } = require('../../n8n/steps.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { startScriptedServer } = require('../engine/support/scriptedServer.cjs');
 const { createLedger } = require('./support/ledger.cjs');
@@ -52,27 +53,17 @@ module.exports = (e2e) => {
 
 	beforeAll(async () => {
 		before = e2e.sandbox.requests().length;
-		const node = (name, type, more) => ({
-			id: name,
-			name,
-			type,
+		const trigger = {
+			id: 'trigger',
+			name: 'Trigger',
+			type: 'n8n-nodes-prosper.prosperStackTrigger',
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: {},
-			...more,
-		});
-		workflow = await e2e.api.saveWorkflow({
-			name: 'Attacked',
-			nodes: [
-				node('Trigger', 'n8n-nodes-prosper.prosperStackTrigger', {
-					webhookId: WEBHOOK_ID,
-					parameters: { events: ['flow_session_completed'] },
-					credentials: { prosperStackApi: e2e.credentials.prosperStackApi },
-				}),
-				node('End', 'n8n-nodes-base.noOp'),
-			],
-			connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-		});
+			webhookId: WEBHOOK_ID,
+			parameters: { events: ['flow_session_completed'] },
+			credentials: { prosperStackApi: e2e.credentials.prosperStackApi },
+		};
+		workflow = await e2e.api.saveWorkflow({ name: 'Attacked', ...inALine([trigger, END]) });
 		ledger = createLedger(e2e.api, workflow, 'Trigger');
 		await e2e.api.activate(workflow);
 		const isListening = async () => (await post('{}')).startsWith('200');

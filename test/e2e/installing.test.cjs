@@ -9,6 +9,7 @@ const { npm } = require('../../n8n/npm.cjs');
 const { installPackage, pack, unpack } = require('../../n8n/package.cjs');
 const { startN8n } = require('../../n8n/server.cjs');
 const { saveCredentials } = require('../../n8n/stage.cjs');
+const { inALine, START } = require('../../n8n/steps.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { outputsOf, withCredentials } = require('../../n8n/workflows.cjs');
 const manifest = require('../../package.json');
@@ -99,26 +100,17 @@ const until1 = (count) => until(() => registered() === count, { what: `${count} 
 /** Runs the node of a saved workflow alone, on a fresh account. */
 async function runSaved(node) {
 	sandbox.reset();
-	const start = {
-		id: 'start',
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [-200, 0],
-		parameters: {},
-	};
 	const workflow = await api.saveWorkflow(
 		withCredentials(
 			{
 				name: 'Saved',
-				nodes: [start, node],
-				connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+				...inALine([START, node]),
 				pinData: { Start: [{ json: await inputItem(sandbox) }] },
 			},
 			credentials,
 		),
 	);
-	const execution = await api.run(workflow, start.name);
+	const execution = await api.run(workflow, START.name);
 	return outputsOf(execution, node.name).map((items) => items.map(({ json }) => json));
 }
 

@@ -4,6 +4,7 @@
  */
 const { createHash } = require('node:crypto');
 const { runExample, switchedOn } = require('../../demo/examples.cjs');
+const { inALine, START } = require('../../n8n/steps.cjs');
 const { outputsOf, triggerOf, withCredentials } = require('../../n8n/workflows.cjs');
 const { daysAgo, isWithin } = require('./support/days.cjs');
 const { startMailbox } = require('./support/mailbox.cjs');
@@ -303,25 +304,23 @@ function jobs(e2e, { exampleOf, run }) {
 
 	/** Puts rows into a data table, or gets those that it has. */
 	async function inTable(table, parameters, items = [{}]) {
-		const start = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
 		const dataTableId = { __rl: true, mode: 'name', value: table };
 		const step = {
+			id: 'table',
+			name: 'Table',
 			type: 'n8n-nodes-base.dataTable',
 			typeVersion: 1.1,
+			position: [200, 0],
 			parameters: { dataTableId, ...parameters },
 		};
 		const workflow = await e2e.api.saveWorkflow({
 			name: 'A data table',
-			nodes: [
-				{ ...start, id: 'start', name: 'Start', position: [0, 0] },
-				{ ...step, id: 'table', name: 'Table', position: [200, 0] },
-			],
-			connections: { Start: { main: [[{ node: 'Table', type: 'main', index: 0 }]] } },
+			...inALine([START, step]),
 			pinData: { Start: items.map((json) => ({ json })) },
 		});
-		const execution = await e2e.api.run(workflow, 'Start');
+		const execution = await e2e.api.run(workflow, START.name);
 		expect(execution.status).toBe('success');
-		return jsonOf(outputsOf(execution, 'Table')[0]);
+		return jsonOf(outputsOf(execution, step.name)[0]);
 	}
 	const rowsIn = (table) => inTable(table, { operation: 'get', returnAll: true });
 	const autoMap = { mappingMode: 'autoMapInputData', value: {} };

@@ -7,6 +7,7 @@ const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { table } = require('../../demo/table.cjs');
 const { startStage } = require('../../n8n/stage.cjs');
+const { END, inALine } = require('../../n8n/steps.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { outputsOf } = require('../../n8n/workflows.cjs');
 const { expectNoKeys } = require('./support/leftBehind.cjs');
@@ -33,15 +34,6 @@ const SELDOM = { item: [{ mode: 'everyHour' }] };
 let stage;
 const rows = [];
 
-const noOp = {
-	id: 'end',
-	name: 'End',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	position: [200, 0],
-	parameters: {},
-};
-
 const several = (ids) => ({ campaignScope: 'several', campaignIds: ids.map(String) });
 
 /** A workflow with the trigger, and what came out of it. */
@@ -58,7 +50,7 @@ async function createTrigger(name, parameters) {
 			};
 			trigger.workflow = await stage.api.saveWorkflow({
 				name,
-				nodes: [
+				...inALine([
 					{
 						id: name,
 						name: 'Trigger',
@@ -68,9 +60,8 @@ async function createTrigger(name, parameters) {
 						parameters,
 						credentials: { leadProsperApi: stage.credentials.leadProsperApi },
 					},
-					noOp,
-				],
-				connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+					END,
+				]),
 				settings: { timezone: ZONE },
 			});
 		},

@@ -1,9 +1,11 @@
 /** The Lead Prosper Webhook Trigger in a real n8n, posted to by the sandbox's Campaign Triggers. */
 const { startStage } = require('../../n8n/stage.cjs');
-const { expectNoKeys } = require('./support/leftBehind.cjs');
-const { emptyUserFolder } = require('./support/userFolder.cjs');
+const { END, inALine } = require('../../n8n/steps.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { createLedger } = require('./support/ledger.cjs');
+const { expectNoKeys } = require('./support/leftBehind.cjs');
+const { testExecution } = require('./support/testExecution.cjs');
+const { emptyUserFolder } = require('./support/userFolder.cjs');
 
 const WEBHOOK_ID = '0b1f6f0e-3f0f-4a52-9f7c-6f2f8e1d9c33';
 const CAMPAIGN = 30108;
@@ -24,7 +26,7 @@ const url = (kind = 'webhook') => `${stage.server.url}/${kind}/${WEBHOOK_ID}/web
 const save = (name, parameters) =>
 	stage.api.saveWorkflow({
 		name,
-		nodes: [
+		...inALine([
 			{
 				id: 'trigger',
 				name: 'Trigger',
@@ -35,16 +37,8 @@ const save = (name, parameters) =>
 				parameters,
 				credentials: { leadProsperApi: stage.credentials.leadProsperApi },
 			},
-			{
-				id: 'end',
-				name: 'End',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [200, 0],
-				parameters: {},
-			},
-		],
-		connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+			END,
+		]),
 	});
 
 async function addLead(lead) {
@@ -173,15 +167,8 @@ test('“Listen for test event” shows a lead, and leaves production alone', as
 	expect(waitingForWebhook).toBe(true);
 	const [{ id }] = stage.sandbox.addLeads({ campaignId: 30103 });
 	await stage.sandbox.campaignTriggersSettled();
-	const shown = await until(
-		async () =>
-			(await stage.api.executionsOf(workflow)).find(
-				({ mode, status }) => mode === 'manual' && status === 'success',
-			),
-		{ what: 'the test execution' },
-	);
-	const { data } = await stage.api.execution(shown.id);
-	expect(data.resultData.runData.Trigger[0].data.main[0][0].json).toMatchObject({ id });
+	const { runData } = await testExecution(stage, workflow);
+	expect(runData.Trigger[0].data.main[0][0].json).toMatchObject({ id });
 	// It was a test only: the lead is still new.
 	await copyOf(id);
 	await expectStarted(id);
@@ -195,17 +182,8 @@ test('“Listen for test event” says what is wrong with a post', async () => {
 		headers: { 'content-type': 'application/json' },
 		body,
 	});
-	const failed = await until(
-		async () =>
-			(await stage.api.executionsOf(workflow)).find(
-				({ mode, status }) => mode === 'manual' && status === 'error',
-			),
-		{ what: 'the failed test execution' },
-	);
-	const { data } = await stage.api.execution(failed.id);
-	expect(data.resultData.error.message).toBe(
-		'A post had no lead ID in the field “lead_id” of its body',
-	);
+	const { error } = await testExecution(stage, workflow, 'error');
+	expect(error.message).toBe('A post had no lead ID in the field “lead_id” of its body');
 });
 
 test('unpublished, the address is gone; without Real Leads Only each post starts the workflow', async () => {

@@ -6,9 +6,11 @@ const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { table } = require('../../demo/table.cjs');
 const { startStage } = require('../../n8n/stage.cjs');
+const { END, inALine } = require('../../n8n/steps.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { expectNoKeys } = require('./support/leftBehind.cjs');
 const { createLedger } = require('./support/ledger.cjs');
+const { testExecution } = require('./support/testExecution.cjs');
 const { emptyUserFolder } = require('./support/userFolder.cjs');
 const { onlyOn } = require('./support/onlyOn.cjs');
 
@@ -31,21 +33,7 @@ const nodeOf = (type, parameters) => ({
 	credentials: { prosperStackApi: stage.credentials.prosperStackApi },
 });
 
-const noOp = {
-	id: 'end',
-	name: 'End',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	position: [200, 0],
-	parameters: {},
-};
-
-const save = (name, node) =>
-	stage.api.saveWorkflow({
-		name,
-		nodes: [node, noOp],
-		connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-	});
+const save = (name, node) => stage.api.saveWorkflow({ name, ...inALine([node, END]) });
 
 const url = (kind = 'webhook') => `${stage.server.url}/${kind}/${WEBHOOK_ID}/webhook`;
 const webhooks = () => stage.sandbox.data.webhooks();
@@ -335,15 +323,8 @@ describe('ProsperStack Trigger', () => {
 		expect(waitingForWebhook).toBe(true);
 		expect(own('webhook-test')).toHaveLength(1);
 		const fired = await emit();
-		const shown = await until(
-			async () =>
-				(await stage.api.executionsOf(workflow)).find(
-					({ mode, status }) => mode === 'manual' && status === 'success',
-				),
-			{ what: 'the test execution' },
-		);
-		const { data } = await stage.api.execution(shown.id);
-		const [[item]] = data.resultData.runData.Trigger[0].data.main;
+		const { runData } = await testExecution(stage, workflow);
+		const [[item]] = runData.Trigger[0].data.main;
 		expect(item.json).toMatchObject({ event_id: fired[0], status: expect.any(String) });
 		const { repeated } = await account('listening for a test event', fired, 'sample shown too');
 		expect(repeated).toBe(0);

@@ -7,6 +7,7 @@
  */
 const { setTimeout: sleep } = require('node:timers/promises');
 const { examples, runExample } = require('../../demo/examples.cjs');
+const { inALine, START } = require('../../n8n/steps.cjs');
 const { activeTrigger, pause, saveTrigger } = require('./workflows.cjs');
 
 const COUNT = 300;
@@ -202,23 +203,14 @@ async function runMissed(stage) {
 
 const READS = 120;
 
-const start = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
 /** Two executions that read 120 records each, at a service that allows 100 requests a minute in all. */
 async function runRateLimit({ api, sandbox, credentials }) {
 	const ids = sandbox.data.subscribers().map(({ id }) => id);
 	const save = (which) =>
 		api.saveWorkflow({
 			name: `Reads ${which}`,
-			nodes: [
-				start,
+			...inALine([
+				START,
 				{
 					id: 'read',
 					name: 'Read',
@@ -232,8 +224,7 @@ async function runRateLimit({ api, sandbox, credentials }) {
 					},
 					credentials: { prosperStackApi: credentials.prosperStackApi },
 				},
-			],
-			connections: { Start: { main: [[{ node: 'Read', type: 'main', index: 0 }]] } },
+			]),
 			pinData: {
 				Start: ids.slice(which * READS, (which + 1) * READS).map((id) => ({ json: { id } })),
 			},
@@ -244,7 +235,7 @@ async function runRateLimit({ api, sandbox, credentials }) {
 	const began = Date.now();
 	const runs = await Promise.all(
 		workflows.map(async (workflow) => {
-			const { executionId } = await api.startRun(workflow, start.name);
+			const { executionId } = await api.startRun(workflow, START.name);
 			return await api.finished(executionId, 5 * MINUTE);
 		}),
 	);

@@ -1,17 +1,9 @@
 const { randomUUID } = require('node:crypto');
+const { END, inALine } = require('../../n8n/steps.cjs');
 const { until } = require('../../n8n/until.cjs');
 const { createLedger } = require('../e2e/support/ledger.cjs');
 
 const EVENTS = ['flow_session_started', 'flow_session_completed'];
-
-const noOp = {
-	id: 'end',
-	name: 'End',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	position: [200, 0],
-	parameters: {},
-};
 
 /** A step that takes half a second, so that a worker that is killed is at work. */
 const pause = {
@@ -30,7 +22,7 @@ const pause = {
  * @param {{name: string, type: string, parameters: object, credential: string, step?: object,
  *   idOf?: (json: object) => string | undefined}} what
  */
-async function saveTrigger(stage, { name, type, parameters, credential, step = noOp, idOf }) {
+async function saveTrigger(stage, { name, type, parameters, credential, step = END, idOf }) {
 	const { api, credentials } = stage;
 	const webhookId = randomUUID();
 	const trigger = {
@@ -43,11 +35,7 @@ async function saveTrigger(stage, { name, type, parameters, credential, step = n
 		parameters,
 		credentials: { [credential]: credentials[credential] },
 	};
-	const workflow = await api.saveWorkflow({
-		name,
-		nodes: [trigger, step],
-		connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-	});
+	const workflow = await api.saveWorkflow({ name, ...inALine([trigger, step]) });
 	const ledger = createLedger(api, workflow, 'Trigger', idOf);
 	const url = `${stage.server.url}/webhook/${webhookId}/webhook`;
 	return {

@@ -15,6 +15,10 @@ export async function readCampaigns(client: Client, itemIndex?: number): Promise
 	});
 }
 
+/** The IDs of all campaigns. */
+export const readCampaignIds = async (client: Client, itemIndex?: number): Promise<string[]> =>
+	(await readCampaigns(client, itemIndex)).map(({ id }) => String(id));
+
 /** `GET /public/campaigns/{id}`. @param id already checked, see `checkId` */
 export async function readCampaign(
 	client: Client,

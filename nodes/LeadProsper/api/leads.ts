@@ -13,6 +13,7 @@ import type { Client } from '../../shared/transport/client';
 import type { Expectation } from '../../shared/transport/outcome';
 import { followTimes, isOldestFirst } from './leadPaging';
 import { toRecordId } from './recordId';
+import { isReturned } from './sales';
 import { aRecord, unwrapped, type DateRange } from './service';
 
 /** `GET /public/lead/{id}`. @param id already checked, see `checkId` */
@@ -47,9 +48,9 @@ export type OnIncomplete = (text: ErrorText) => void;
 
 interface LeadReading extends PageOptions {
 	itemIndex?: number;
-	/** A whole page of leads shares one millisecond, so that others of it may be missing. Default: it is told. */
+	/** Called where a whole page came in one millisecond: others of it may be missing. Default: a warning. */
 	onGap?: OnIncomplete;
-	/** The list does not get any further, so that older leads may be missing. Default: it is told. */
+	/** Called where the list does not get any further: older leads may be missing. Default: a warning. */
 	onStuck?: OnIncomplete;
 }
 
@@ -117,9 +118,6 @@ export const withCampaign = (lead: IDataObject, campaign: string): IDataObject =
 /** Seen as true and false; also 0 and 1 would do. */
 export const isTestLead = ({ test }: IDataObject) => toBoolean(test) === true;
 
-/** Seen as true; a date or another word that is no “no” counts as one, too. */
-export const isReturned = ({ returned }: IDataObject) => toBoolean(returned) ?? Boolean(returned);
-
 /**
  * `POST /public/lead/return`. That it exists is documented; its fields are known from one source.
  *
@@ -151,5 +149,5 @@ export async function returnLead(
 /** Whether a lead shows that it is returned. Where leads don't tell at all, the success counts. */
 async function showsReturn(client: Client, leadId: string, itemIndex: number): Promise<boolean> {
 	const lead = await readLead(client, leadId, itemIndex);
-	return lead.returned === undefined || toBoolean(lead.returned) === true;
+	return lead.returned === undefined || isReturned(lead);
 }

@@ -5,10 +5,10 @@ import { toBoolean } from '../../shared/fields/booleans';
 export const isAccepted = ({ status }: IDataObject) => String(status).toUpperCase() === 'ACCEPTED';
 
 /**
- * Whether a lead was returned. The field is not in the cheat sheet: a lead without it counts as not
- * returned.
+ * Whether a lead was returned. The field is not in the cheat sheet, and was seen as true. A date or
+ * another word that is no “no” counts, too; a lead without the field was not returned.
  */
-export const isReturned = ({ returned }: IDataObject) => toBoolean(returned) === true;
+export const isReturned = ({ returned }: IDataObject) => toBoolean(returned) ?? Boolean(returned);
 
 /** Of so many sold leads some are returned, as a rule. */
 const ENOUGH_TO_TELL = 100;

@@ -8,7 +8,7 @@ const PATHS = { submit: '/direct_post', ping: '/ping', post: '/post' } as const;
 export type SubmissionStep = keyof typeof PATHS;
 
 /** The credential of those who have a supplier's key but no account key; it adds `lp_key`. */
-export const SUPPLIER_CREDENTIAL = 'leadProsperSupplierApi';
+const SUPPLIER_CREDENTIAL = 'leadProsperSupplierApi';
 
 /**
  * How long to wait for the rate limit: a window of it. A post waits less, or its ping lapses. A ping

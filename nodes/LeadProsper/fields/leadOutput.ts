@@ -4,7 +4,8 @@ import { outputOf } from '../../shared/fields/output';
 import { asObject, objectsIn } from '../../shared/json';
 import { toAmount } from '../../shared/numbers';
 import { isSteering } from '../api/leadFields';
-import { isReturned, isTestLead } from '../api/leads';
+import { isTestLead } from '../api/leads';
+import { isAccepted, isReturned } from '../api/sales';
 
 /** The field Output of all that gives leads. */
 export const leadOutput = outputOf({
@@ -65,7 +66,7 @@ export const LEAD_FIELDS = [
  * @param timezone in which its time is given
  */
 export function simplifyLead(lead: IDataObject, timezone: string): IDataObject {
-	const took = objectsIn(lead.buyers).filter(({ status }) => isAccepted(status));
+	const took = objectsIn(lead.buyers).filter(isAccepted);
 	return withData(lead, {
 		...beginningOf(lead, timezone),
 		buyer: took.map(({ name }) => String(name)).join(', ') || null,
@@ -112,8 +113,6 @@ function timeOf({ lead_date_ms: ms }: IDataObject, zone: string): string | null 
 	const time = Number(ms || NaN);
 	return Number.isNaN(time) ? null : DateTime.fromMillis(time, { zone }).toISO();
 }
-
-const isAccepted = (status: unknown) => String(status).toUpperCase() === 'ACCEPTED';
 
 /**
  * The columns, then the campaign's own fields. A field that is named like a column gets `lead_data_`

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { asNodeError } from '../../shared/errors';
 import { filterText, readCollection } from '../../shared/fields/collections';
-import { mayHaveBeenDone } from '../../shared/transport/client';
+import { mayHaveBeenDone } from '../../shared/transport/failures';
 
 const NAME = 'oncePerValue';
 const LABEL = 'Once per Value';

@@ -9,7 +9,8 @@ import { readOne } from '../api/records';
  *
  * @param path the list's path; the id is added to it
  * @param noun what messages call the record: `flow session`
- * @param output of records that are not only put out as they come
+ * @param output what the user can choose about the output; without it records come out as the service
+ *   gives them
  */
 export const getByIdOperation = (
 	locator: INodeProperties,

@@ -18,7 +18,7 @@ export interface Selection {
 
 interface GetMany {
 	path: string;
-	/** Of records that are not only put out as they come. */
+	/** What the user can choose about the output. Default: records come out as the service gives them. */
 	output?: Output;
 	/** Shown below Return All and Limit, and below Output. */
 	fields?: INodeProperties[];

@@ -13,7 +13,8 @@ import { readChanges } from '../fields/propertyChanges';
  * properties only (ProsperStack API reference). All input is checked before anything is changed. If
  * an item has nothing to change, no update is sent and the record is output as it is.
  *
- * @param output of records that are not only put out as they come
+ * @param output what the user can choose about the output; without it records come out as the service
+ *   gives them
  */
 export const updateOperation = (
 	kind: Locatable,

@@ -54,8 +54,10 @@ export async function readChanges(
 		'Clear When Empty',
 		false,
 	);
+	const node = context.getNode();
+	const zone = context.getTimezone();
 	const refuse = (message: string, description: string) =>
-		inputError(context.getNode(), itemIndex, message, description);
+		inputError(node, itemIndex, message, description);
 
 	if (values.length === 0 && cleared.length === 0) {
 		throw refuse(
@@ -74,11 +76,8 @@ export async function readChanges(
 	const properties = await readPropertiesOnce(client, entity, itemIndex);
 	const propertyOf = (key: string) => properties.find((property) => property.key === key);
 	const ignoring = !named && options.unknownFields === 'ignore';
-	// An input field with the value that picked the record is there for that, such as its email.
-	const picked = (value: unknown) => asText(value).toLowerCase() === pick.value.toLowerCase();
-	const meant = values.filter(([, value]) => named || !picked(value));
-	const mustBeKnown = [...(ignoring ? [] : meant.map(([key]) => key)), ...cleared];
-	const unknown = mustBeKnown.filter((key) => !propertyOf(key));
+	const meant = ignoring ? [] : keysMeant({ values, named }, pick);
+	const unknown = [...meant, ...cleared].filter((key) => !propertyOf(key));
 	if (unknown.length > 0) throw refuse(...unknownText(unknown, properties, entity, named));
 
 	const changes = new Map<string, IDataObject[string]>();
@@ -87,12 +86,8 @@ export async function readChanges(
 		const isBlank = typeof value === 'string' && value.trim() === '';
 		const isLeft = value === undefined || (isBlank && !clearsEmpty);
 		if (!property || isLeft) continue;
-		const node = context.getNode();
 		const clears = value === null || isBlank;
-		changes.set(
-			key,
-			clears ? null : toPropertyValue(node, itemIndex, property, value, context.getTimezone()),
-		);
+		changes.set(key, clears ? null : toPropertyValue(node, itemIndex, property, value, zone));
 	}
 	for (const key of cleared) {
 		if (changes.has(key)) {
@@ -104,6 +99,13 @@ export async function readChanges(
 		changes.set(key, null);
 	}
 	return Object.fromEntries(changes);
+}
+
+/** The keys that are meant as properties. */
+function keysMeant({ values, named }: Given, pick: Picked): string[] {
+	// An input field with the value that picked the record is there for that, such as its email.
+	const picked = (value: unknown) => asText(value).toLowerCase() === pick.value.toLowerCase();
+	return values.filter(([, value]) => named || !picked(value)).map(([key]) => key);
 }
 
 function readGiven(context: IExecuteFunctions, itemIndex: number): Given {

@@ -1,10 +1,6 @@
 import type { INode } from 'n8n-workflow';
-import {
-	createClient,
-	type Client,
-	type ClientOptions,
-	type NodeContext,
-} from '../../shared/transport/client';
+import { createClient, type Client, type ClientOptions } from '../../shared/transport/client';
+import type { NodeContext } from '../../shared/transport/nodeContext';
 import { prosperStack } from '../api/service';
 
 /** The way to the service, and the node that errors are about. */

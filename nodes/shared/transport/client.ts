@@ -1,73 +1,25 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-	IWebhookFunctions,
-	NodeApiError,
-} from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { apiError, type ErrorText, type NodeError } from '../errors';
-import { withoutEmpty } from '../json';
+import type { NodeApiError } from 'n8n-workflow';
+import type { ErrorText } from '../errors';
+import type { ApiRequest } from './apiRequest';
 import { clockMs } from './clock';
 import { createConnections, type Connection } from './connection';
-import {
-	refusedOnceText,
-	tooLateText,
-	tooLongText,
-	unknownOutcome,
-	type Asked,
-} from './failureTexts';
-import { judge, type Attempt, type Expectation } from './outcome';
+import { createFailures } from './failures';
+import type { Asked } from './failureTexts';
+import { createHints, type NamesText } from './hints';
+import { learntOf } from './learnt';
+import type { NodeContext } from './nodeContext';
+import { judge } from './outcome';
 import { createProgress } from './progress';
-import { createRateLimit, waitAfter429 } from './rateLimit';
+import { createRateLimit } from './rateLimit';
 import { forgetAnswer, recentAnswer } from './recentAnswers';
 import { createSecrets } from './secrets';
+import { send } from './send';
+import { patienceFor, sendInTurn } from './sendInTurn';
 import type { Service } from './service';
 import { createStop } from './stop';
 import { createTurns } from './turns';
 import { wait } from './wait';
 import { createWaitReport } from './waitReport';
-
-export type NodeContext =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
-
-export interface ApiRequest<T> extends Omit<Asked, 'writes'> {
-	/** What the answer must be; anything else is a failure of the service. */
-	expect: Expectation<T>;
-	/**
-	 * Of a write: finds the record where the answer was a success that doesn't show it. Where it isn't
-	 * found either, the error says that the change may have been made.
-	 */
-	readBack?(body: unknown): Promise<T | undefined>;
-	method?: IHttpRequestMethods;
-	/** Below the Base URL; ids in it encoded. */
-	path: string;
-	/** Entries that are undefined, null or '' are left out. */
-	query?: IDataObject;
-	body?: IDataObject;
-	/** Changes something at the service, whatever the method. Default: every method but GET. */
-	writes?: boolean;
-	/** Not even sent again after a 429, by which nothing was done. */
-	sendOnce?: boolean;
-	/** How long it may wait for the rate limit. Default: the client's. */
-	patienceMs?: number;
-	/** Another credential type than the service's, where it has more than one. */
-	credential?: string;
-	/** The key that the body holds: the credential gives the Base URL, and its own key is not sent. */
-	keyInBody?: string;
-	/** Default: the client's. */
-	timeoutMs?: number;
-	/** The input item that the request is for. */
-	itemIndex?: number;
-}
-
-/** The text of a hint about names, see `hintNames`. */
-type NamesText = (names: string[], times: ReadonlyMap<string, number>) => string | undefined;
 
 export interface Client {
 	/**
@@ -88,24 +40,15 @@ export interface Client {
 	failure(text: ErrorText, itemIndex?: number, status?: number): NodeApiError;
 	/** Waits for `ms` milliseconds. @throws NodeOperationError where the execution is canceled meanwhile */
 	wait(ms: number): Promise<void>;
-	/**
-	 * What was learnt about the service at this Base URL, such as which of two addresses it knows. Kept
-	 * as long as n8n runs.
-	 */
+	/** What was learnt about the service at the credential's Base URL, see `learntOf`. */
 	learnt(): Promise<Map<string, string>>;
 	/** Says a line to the user on the output panel, once the run has ended. */
 	hint(text: string): void;
-	/**
-	 * A hint that names something, said once for all items.
-	 *
-	 * @param topic of the hint: names of the same topic come into one line
-	 * @param text is called once the run has ended, with all names and with how often each was given; it
-	 * gives undefined where there is nothing to say
-	 */
+	/** A hint that names something, said once for all items, see `Hints`. */
 	hintNames(topic: string, names: string[], text: NamesText): void;
 	/** As `hint`, for what somebody must know who sees no panel: it goes to n8n's log, too. */
 	warn(text: string): void;
-	/** What was said with `hint`, and how long the run had to wait. */
+	/** All hints, and how long the run had to wait. */
 	hints(): string[];
 }
 
@@ -130,16 +73,6 @@ export const IN_THE_EDITOR: ClientOptions = { patienceMs: 15_000, timeoutMs: 15_
 /** As `IN_THE_EDITOR`, for a list in which somebody searches by typing. */
 export const FOR_A_SEARCH: ClientOptions = { ...IN_THE_EDITOR, takesRecent: true };
 
-/** How long a request has been waiting, and what came of it so far. */
-interface Patience {
-	since: number;
-	forMs: number;
-	until: number;
-	refusals: number;
-	/** It is one of those that had to wait. */
-	isCounted: boolean;
-}
-
 /**
  * The only way out: every request of both services goes through a client. One client serves one
  * execution, so that all its items share what is known of the rate limit.
@@ -162,118 +95,32 @@ export function createClient(
 	const report = createWaitReport(service.name, rest);
 	const turns = createTurns(createRateLimit(), report.pause, signal);
 	const secrets = createSecrets();
+	const failures = createFailures(node, service.name, secrets);
 	const connectionOf = createConnections(context);
 	const stop = createStop(node);
-	const said = new Set<string>();
-	const named = new Map<string, { times: Map<string, number>; text: NamesText }>();
-
-	/** n8n takes an execution for canceled by this very word, spelled so. */
-	const canceled = (itemIndex?: number, description = 'Nothing was sent after that.') =>
-		new NodeOperationError(node, 'The execution was canceled', { itemIndex, description });
-
-	/** The service's words are in these texts, and it may have put a key into them. */
-	const failed = (text: ErrorText, itemIndex?: number, status?: number) =>
-		apiError(node, secrets.hide(text), itemIndex, status);
-
-	async function send(
-		{ baseUrl, decrypted }: Connection,
-		request: ApiRequest<unknown>,
-	): Promise<Attempt> {
-		const { helpers } = context;
-		try {
-			const options: IHttpRequestOptions = {
-				method: request.method ?? 'GET',
-				url: baseUrl + request.path,
-				qs: withoutEmpty(request.query ?? {}),
-				body: request.body,
-				json: true,
-				timeout: request.timeoutMs ?? timeoutMs,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-				sendCredentialsOnCrossOriginRedirect: false,
-			};
-			const response = (
-				request.keyInBody === undefined
-					? await helpers.httpRequestWithAuthentication.call(context, decrypted.type, options, {
-							credentialsDecrypted: decrypted,
-						})
-					: await helpers.httpRequest(options)
-			) as IN8nHttpFullResponse;
-			return { response };
-		} catch (error) {
-			return { failure: causeOf(error) };
-		}
-	}
-
-	/** Waits until the rate limit lets the request out. @returns the ticket of its turn */
-	async function turnOf({ itemIndex }: ApiRequest<unknown>, patience: Patience): Promise<number> {
-		const turn = await turns.take(patience.until);
-		if (turn.kind === 'canceled') throw canceled(itemIndex);
-		if (stop.isFor(itemIndex)) {
-			if (turn.kind === 'go') turns.done(turn.ticket);
-			throw stop.error(itemIndex);
-		}
-		if (turn.kind === 'too late') throw failed(tooLateText(service, patience.forMs), itemIndex);
-		if (turn.kind === 'too long') {
-			const times = {
-				askedMs: turn.ms,
-				waitedMs: clockMs() - patience.since,
-				patienceMs: patience.forMs,
-			};
-			throw failed(tooLongText(service, times), itemIndex, 429);
-		}
-		if (turn.waited && !patience.isCounted) report.countRequest();
-		patience.isCounted ||= turn.waited;
-		return turn.ticket;
-	}
-
-	/** Sends it in its turn, and again after each 429. @returns what came that was no 429 */
-	async function sendInTurn(
-		connection: Connection,
-		request: ApiRequest<unknown>,
-		patience: Patience,
-	): Promise<Attempt> {
-		for (;;) {
-			const ticket = await turnOf(request, patience);
-			const attempt = await send(connection, request);
-			const headers = headersOf(attempt);
-			if (!isRateLimited(attempt) || isAnswer(attempt, request.expect)) {
-				turns.done(ticket, headers);
-				return attempt;
-			}
-			const { askedMs, ms } = waitAfter429(headers ?? {}, ++patience.refusals);
-			turns.refused(ticket, ms);
-			if (request.sendOnce) {
-				throw failed(refusedOnceText(service, askedMs), request.itemIndex, 429);
-			}
-		}
-	}
+	const hints = createHints();
+	const means = { service, turns, stop, report, failures };
 
 	async function request<T>(call: ApiRequest<T>): Promise<T> {
 		const writes = call.writes ?? (call.method ?? 'GET') !== 'GET';
-		const answer = answerTo(call, writes);
+		const answer = answerTo(call, { ...call, writes });
 		return await (writes ? answer : stop.orAnswer(call.itemIndex, answer));
 	}
 
-	async function answerTo<T>(call: ApiRequest<T>, writes: boolean): Promise<T> {
+	async function answerTo<T>(call: ApiRequest<T>, asked: Asked): Promise<T> {
 		const { itemIndex, readBack, credential = service.credential } = call;
-		const asked: Asked = { ...call, writes };
 		const connection = await connectionOf(credential);
 		secrets.add(connection.apiKey);
 		secrets.add(call.keyInBody);
-		const since = clockMs();
-		const forMs = call.patienceMs ?? patienceMs;
-		const patience = { since, forMs, until: since + forMs, refusals: 0, isCounted: false };
-		const key = takesRecent && !writes ? keyOf(connection, call) : undefined;
-		const send = async () => await sendInTurn(connection, call, patience);
+		const patience = patienceFor(call.patienceMs ?? patienceMs);
+		const key = takesRecent && !asked.writes ? keyOf(connection, call) : undefined;
+		const sendNow = async () => await send(context, connection, call, timeoutMs);
+		const sendWhenAllowed = async () => await sendInTurn(means, call, patience, sendNow);
 
 		for (let repeats = 0; ; repeats++) {
-			const attempt = key === undefined ? await send() : await recentAnswer(key, send);
-			if (signal?.aborted && 'failure' in attempt) {
-				const unknown = writes ? unknownOutcome(service.name, asked) : undefined;
-				throw markUnknown(canceled(itemIndex, unknown), writes);
-			}
+			const attempt =
+				key === undefined ? await sendWhenAllowed() : await recentAnswer(key, sendWhenAllowed);
+			if (signal?.aborted && 'failure' in attempt) throw failures.canceledDuring(asked, itemIndex);
 			const outcome = judge(service, connection.baseUrl, attempt, call.expect, asked);
 			if ('answer' in outcome) {
 				progress.answered(outcome.answer);
@@ -290,11 +137,9 @@ export function createClient(
 				if (found !== undefined) return found;
 			}
 			const backOff = REPEAT_AFTER_MS[repeats];
-			const isFinal = writes || !outcome.isTransient || backOff === undefined;
+			const isFinal = asked.writes || !outcome.isTransient || backOff === undefined;
 			if (isFinal || clockMs() + backOff > patience.until) {
-				const isUnknown =
-					writes && outcome.text.description.includes(unknownOutcome(service.name, asked));
-				throw markUnknown(failed(outcome.text, itemIndex, outcome.status), isUnknown);
+				throw failures.ofRequest(outcome, asked, itemIndex);
 			}
 			await rest(backOff * (1 + Math.random() / 4));
 		}
@@ -303,30 +148,24 @@ export function createClient(
 	return {
 		request,
 		stopAfter: stop.after,
-		failure: failed,
+		failure: failures.about,
 		async wait(ms) {
-			if (!(await rest(ms))) throw canceled();
+			if (!(await rest(ms))) throw failures.canceled();
 		},
 		async learnt() {
 			return learntOf((await connectionOf(service.credential)).baseUrl);
 		},
-		hint: (text) => void said.add(text),
-		hintNames(topic, names, text) {
-			const times = named.get(topic)?.times ?? new Map<string, number>();
-			for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
-			named.set(topic, { times, text });
-		},
+		hint: (text) => void hints.add(text),
+		hintNames: hints.addNames,
 		warn(text) {
 			const line = secrets.hide(text);
-			if (said.has(line)) return;
-			said.add(line);
-			context.logger.warn(`“${node.name}”: ${line}`);
+			if (hints.add(line)) context.logger.warn(`“${node.name}”: ${line}`);
 		},
 		hints() {
-			const lines = [...named.values()].map(({ times, text }) => text([...times.keys()], times));
-			const all = [...said, ...lines, report.text()].filter((line) => line !== undefined);
+			const waited = report.text();
+			const lines = [...hints.lines(), ...(waited === undefined ? [] : [waited])];
 			// Only now are all keys known that were sent.
-			return secrets.hide(all);
+			return secrets.hide(lines);
 		},
 	};
 }
@@ -336,49 +175,3 @@ const keyOf = (
 	{ baseUrl, apiKey }: Connection,
 	{ method, path, query, body }: ApiRequest<unknown>,
 ) => JSON.stringify([baseUrl, apiKey, method, path, query, body]);
-
-/** Errors of writes of which it is not known whether they were carried out. */
-const unknownOutcomes = new WeakSet<object>();
-
-/** Whether what failed may have been carried out all the same. */
-export const mayHaveBeenDone = (error: unknown): boolean =>
-	typeof error === 'object' && error !== null && unknownOutcomes.has(error);
-
-function markUnknown<E extends NodeError>(error: E, isUnknown: boolean): E {
-	if (isUnknown) unknownOutcomes.add(error);
-	return error;
-}
-
-const learntByBaseUrl = new Map<string, Map<string, string>>();
-
-function learntOf(baseUrl: string): Map<string, string> {
-	const learnt = learntByBaseUrl.get(baseUrl) ?? new Map<string, string>();
-	learntByBaseUrl.set(baseUrl, learnt);
-	return learnt;
-}
-
-/**
- * The code of what n8n's HTTP helper threw, such as ECONNRESET; never its text, which names the
- * request. n8n keeps it in `httpCode` where there was no answer, or leaves it in the cause.
- */
-function causeOf(error: unknown): string {
-	const { httpCode, cause, code } = error as Record<'httpCode' | 'code', unknown> & {
-		cause?: { code?: unknown };
-	};
-	return String(httpCode ?? cause?.code ?? code ?? 'no answer');
-}
-
-/** A 429 that is an answer all the same: a lead with a status was judged, whatever the HTTP status. */
-const isAnswer = (attempt: Attempt, { readRefusal }: Expectation<unknown>) =>
-	'response' in attempt &&
-	readRefusal?.({
-		status: attempt.response.statusCode,
-		body: attempt.response.body,
-		headers: attempt.response.headers as IDataObject,
-	}) !== undefined;
-
-const isRateLimited = (attempt: Attempt) =>
-	'response' in attempt && attempt.response.statusCode === 429;
-
-const headersOf = (attempt: Attempt) =>
-	'response' in attempt ? (attempt.response.headers as IDataObject) : undefined;

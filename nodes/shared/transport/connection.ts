@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, ICredentialsDecrypted } from 'n8n-
 import { NodeOperationError } from 'n8n-workflow';
 import { messageOf } from '../errors';
 import { checkBaseUrl } from './baseUrl';
-import type { NodeContext } from './client';
+import type { NodeContext } from './nodeContext';
 
 /** Where the requests of an execution go, and with which key: always both of one credential. */
 export interface Connection {

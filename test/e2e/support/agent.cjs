@@ -1,3 +1,4 @@
+const { START } = require('../../../n8n/steps.cjs');
 const { outputsOf } = require('../../../n8n/workflows.cjs');
 
 /** What the tools have answered the model, read as JSON, in one of its requests. */
@@ -41,14 +42,7 @@ async function runAgent({ api, chatModel, credentials, sandbox }, { version, too
 		credentials: { [services[type]]: credentials[services[type]] },
 	});
 	const nodes = [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
+		START,
 		{
 			id: 'agent',
 			name: 'Agent',

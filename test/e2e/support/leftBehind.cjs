@@ -108,4 +108,4 @@ function expectNoKeys(stage) {
 	);
 }
 
-module.exports = { STRANGE_KEY, expectNoKeys, searchForKeys, spellingsOf };
+module.exports = { STRANGE_KEY, expectNoKeys, searchForKeys };

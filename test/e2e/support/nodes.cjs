@@ -1,17 +1,9 @@
+const { inALine, START } = require('../../../n8n/steps.cjs');
 const { outputsOf } = require('../../../n8n/workflows.cjs');
 
 const packageName = 'n8n-nodes-prosper';
 
 const credentialTypes = { leadProsper: 'leadProsperApi', prosperStack: 'prosperStackApi' };
-
-const start = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 /** As in `leadProsper lead.getAll`. */
 const operationName = (type, { resource, operation }) => `${type} ${resource}.${operation}`;
@@ -70,11 +62,10 @@ function nodesOf({ api, credentials }) {
 		const node = nodeOf(type, parameters, settings);
 		const workflow = await api.saveWorkflow({
 			name: 'One node',
-			nodes: [start, node],
-			connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+			...inALine([START, node]),
 			pinData: { Start: items.map((json) => ({ json })) },
 		});
-		const execution = await api.run(workflow, start.name);
+		const execution = await api.run(workflow, START.name);
 		const run = execution.data.resultData.runData[node.name]?.at(-1);
 		const outputs = outputsOf(execution, node.name);
 		return {

@@ -130,4 +130,4 @@ const fromList = (value, cachedResultName) => ({
 	cachedResultName,
 });
 
-module.exports = { leadProsperTests, byId, fromList, EMPTY, LEAD, TODAY, ZONE };
+module.exports = { leadProsperTests, byId, fromList, EMPTY, LEAD, ZONE };

@@ -112,5 +112,4 @@ module.exports = {
 	SESSION,
 	SUBSCRIBER,
 	SUBSCRIPTION,
-	TODAY,
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { isPersonal, readPersonalData } from '../../../nodes/shared/fields/personalData';
+import { readPersonalData } from '../../../nodes/shared/fields/personalData';
+import { isPersonal } from '../../../nodes/shared/fields/personalNames';
 
 const node = { name: 'Node', type: 'test', typeVersion: 1 } as INode;
 

@@ -5,7 +5,7 @@ import { mapLimited } from '../../../shared/mapLimited';
 import { collectAs } from '../../../shared/pages';
 import type { Operation } from '../../../shared/router';
 import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
-import { readCampaigns } from '../../api/campaigns';
+import { readCampaignIds } from '../../api/campaigns';
 import { readLeads, withCampaign } from '../../api/leads';
 import { oneCampaignFirst, readCampaignScope } from '../../fields/campaignScope';
 import { dateRangeFields, readDateRange, timeZoneOption } from '../../fields/dateRange';
@@ -76,8 +76,7 @@ export const getAll: Operation = {
 			return oldestFirst ? outputs.reverse().slice(0, wanted) : outputs;
 		}
 
-		const campaigns =
-			chosen ?? (await readCampaigns(client, itemIndex)).map(({ id }) => String(id));
+		const campaigns = chosen ?? (await readCampaignIds(client, itemIndex));
 		let wanted = limit;
 		// With a limit, one campaign after another: leads that the limit cuts off are not read at all.
 		const atOnce = limit === Infinity ? MOST_AT_ONCE : 1;

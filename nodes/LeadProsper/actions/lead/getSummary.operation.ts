@@ -5,7 +5,7 @@ import { mapLimited } from '../../../shared/mapLimited';
 import type { Operation } from '../../../shared/router';
 import { createSummary } from '../../../shared/summary';
 import { MOST_AT_ONCE } from '../../../shared/transport/rateLimit';
-import { readCampaigns } from '../../api/campaigns';
+import { readCampaignIds } from '../../api/campaigns';
 import { readLeads } from '../../api/leads';
 import { allCampaignsFirst, readCampaignScope } from '../../fields/campaignScope';
 import { dateRangeFields, readDateRange, timeZoneOption } from '../../fields/dateRange';
@@ -44,8 +44,7 @@ export const getSummary: Operation = {
 		const { query, keep, returnsDoubt } = readLeadListFilter(context, itemIndex);
 		const onIncomplete = readOnIncomplete(context, itemIndex, client);
 
-		const campaigns =
-			chosen ?? (await readCampaigns(client, itemIndex)).map(({ id }) => String(id));
+		const campaigns = chosen ?? (await readCampaignIds(client, itemIndex));
 		const summary = createSummary(groupings.values(), leadTotals);
 		let incomplete = 0;
 		await mapLimited(campaigns, MOST_AT_ONCE, async (campaign) => {

@@ -24,7 +24,7 @@ export const ifIncompleteOption: INodeProperties = {
 /**
  * Reads `ifIncompleteOption`.
  *
- * @returns for `readLeads`: what fails the item; undefined where it is to be told only
+ * @returns for `readLeads`: makes the item fail; undefined for a warning, which is its default
  */
 export function readOnIncomplete(
 	context: IExecuteFunctions,

@@ -2,7 +2,7 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { asText } from '../../../shared/fields/texts';
 import { isObject } from '../../../shared/json';
 
-/** An ID is an ID, not a novel. */
+/** In characters. No service makes IDs that long. */
 const LONGEST_ID = 200;
 
 /** A body that is nested deeper than this was not made for a workflow, and n8n could not record it. */

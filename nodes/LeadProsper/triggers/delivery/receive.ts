@@ -38,7 +38,7 @@ const TIMEOUT_MS = 10_000;
 /** More than this can't be under way for good reasons. */
 const MOST_UNDER_WAY = 500;
 
-/** n8n's log is not for those who post made-up leads to fill. */
+/** Or whoever posts made-up leads could fill n8n's log. */
 const WARN_AGAIN_AFTER_MS = 60_000;
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isReturned } from '../../api/leads';
+import { isReturned } from '../../api/sales';
 import type { TriggerEvent } from '../event';
 import { changedParts, LEAD_PARTS, MARK_LENGTH, markOf } from './leadState';
 import { pollLeads } from './pollLeads';

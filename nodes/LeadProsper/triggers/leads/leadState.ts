@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../shared/json';
-import { isReturned } from '../../api/leads';
+import { isReturned } from '../../api/sales';
 import { shortHash } from './seenLeads';
 
 /** The parts of a lead that can change, by their values in the filter Lead Changes. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readCampaigns } from '../../api/campaigns';
+import { readCampaignIds } from '../../api/campaigns';
 import { readLeads, withCampaign } from '../../api/leads';
 import type { Watch } from '../watch';
 import { datesSince } from './readSince';
@@ -17,7 +17,7 @@ export async function sampleLead(
 ): Promise<IDataObject | undefined> {
 	const { client, now } = watch;
 	const dates = datesSince(watch, now - SAMPLE_DAYS * 24 * 60 * 60_000);
-	const campaigns = watch.campaigns ?? (await readCampaigns(client)).map(({ id }) => String(id));
+	const campaigns = watch.campaigns ?? (await readCampaignIds(client));
 	for (const campaign of campaigns) {
 		const { value } = await readLeads(client, { ...dates, campaign, status }).next();
 		const lead = Array.isArray(value) ? value.find(keeps) : undefined;

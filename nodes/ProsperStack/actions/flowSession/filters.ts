@@ -162,7 +162,7 @@ const isRecord = (record: unknown, { value }: Picked) => String(asObject(record)
 
 const offersShown = (session: IDataObject) => objectsIn(session.offers_presented);
 
-/** NaN where there is none, which is less than nothing and not more. */
+/** NaN where there is none: it passes no minimum. */
 const mrrOf = ({ subscription }: IDataObject) => Number(asText(asObject(subscription).mrr) || NaN);
 
 function hasReason(session: IDataObject, reason: string): boolean {

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { messageOf } from '../../../shared/errors';
-import type { ApiRequest } from '../../../shared/transport/client';
+import type { ApiRequest } from '../../../shared/transport/apiRequest';
 import { openAccess, type Access } from '../access';
 import { recentAccountMark } from '../memory/accountMark';
 import { rewindMemory, saveMemory, takeOverSaved } from '../memory/keep';

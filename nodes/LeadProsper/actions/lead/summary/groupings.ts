@@ -5,7 +5,7 @@ import { isSubId } from '../../../api/leadFields';
 import { toRecordId } from '../../../api/recordId';
 import type { LeadPart } from './leadPart';
 
-/** By the buyers' parts, and not by whole leads. */
+/** With this grouping a lead counts once for each buyer, see `partsOfBuyers`. */
 export const BY_BUYER = 'buyer';
 
 /** The choices of Group By. Further sub-IDs, such as `lp_subid4`, can come from an expression. */

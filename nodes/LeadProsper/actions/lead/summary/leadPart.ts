@@ -31,7 +31,7 @@ export const wholeLead = (lead: IDataObject, campaign: string): LeadPart => ({
 /**
  * A lead as the buyers' parts: one for each buyer that it was offered to, with this buyer's result and
  * price. A lead has one cost, which those who bought it share by their prices. A lead that nobody bought
- * is a whole part besides, without a buyer, so that its cost is not lost.
+ * also has one part without a buyer, so that its cost is not lost.
  */
 export function partsOfBuyers(lead: IDataObject, campaign: string): LeadPart[] {
 	const whole = wholeLead(lead, campaign);

@@ -10,7 +10,7 @@ export interface SessionPart {
 	offer?: IDataObject;
 }
 
-/** By the offers that were shown, and not by whole sessions. */
+/** With this grouping a session counts once for each offer, see `partsOfOffers`. */
 export const BY_OFFER_SHOWN = 'offerShown';
 
 /** The choices of Group By. */

@@ -38,10 +38,10 @@ export const sessionTotals: Totals<SessionPart, SessionSum> = {
 	},
 };
 
-/** So many canceled sessions without any MRR are no chance. */
+/** Where so many canceled sessions all have an MRR of 0, that is no accident. */
 const ENOUGH_TO_TELL = 10;
 
-/** Watches the sessions that are read, for an MRR that makes the sums too low. */
+/** Watches the sessions that are read for an MRR that is missing or 0: the sums are too low then. */
 export function watchMrr() {
 	let missing = 0;
 	let canceled = 0;
