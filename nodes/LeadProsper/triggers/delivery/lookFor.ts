@@ -1,4 +1,5 @@
-import { NodeApiError, sleep, type IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import { waitUntil } from '../../../shared/delivery/waitUntil';
 import { ofTheLastMinute } from '../../../shared/lastMinute';
 import type { Client } from '../../../shared/transport/client';
 import { readLead } from '../../api/leads';
@@ -15,9 +16,6 @@ const LOOK_AT_MS = [0, 1_000, 3_000, 7_000, 15_000, 45_000, 90_000, 180_000];
 
 /** A lead that is unknown so long after its delivery is none of the account's. */
 const UNKNOWN_AFTER_MS = 45_000;
-
-/** How soon a wait ends after the workflow was switched off. */
-const TICK_MS = 1_000;
 
 /**
  * Each delivery costs a request, and anyone who has the address can post made-up IDs. So there is a
@@ -44,19 +42,12 @@ export async function* lookFor(
 ): AsyncGenerator<{ look: Look; afterMs: number }> {
 	const began = Date.now();
 	for (const afterMs of LOOK_AT_MS) {
-		await waitWhileOn(state, began + afterMs);
+		await waitUntil(began + afterMs, () => state.isOff);
 		if (state.isOff) return;
 		const most = afterMs === 0 ? LOOKS_A_MINUTE : FURTHER_LOOKS_A_MINUTE;
 		const look = await lookOnce(client, state, id, most);
 		yield { look, afterMs };
 		if ('lead' in look || ('unknown' in look && afterMs >= UNKNOWN_AFTER_MS)) return;
-	}
-}
-
-/** @param until in milliseconds since 1970 */
-async function waitWhileOn(state: TriggerState, until: number): Promise<void> {
-	for (let left = until - Date.now(); left > 0 && !state.isOff; left = until - Date.now()) {
-		await sleep(Math.min(left, TICK_MS));
 	}
 }
 

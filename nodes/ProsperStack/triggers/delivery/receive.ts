@@ -8,6 +8,7 @@ import {
 	sendTryAgain,
 } from '../../../shared/delivery/answer';
 import { keepWriting } from '../../../shared/delivery/keepWriting';
+import { waitUntil } from '../../../shared/delivery/waitUntil';
 import { messageOf } from '../../../shared/errors';
 import { IN_THE_EDITOR } from '../../../shared/transport/client';
 import { openAccess } from '../access';
@@ -20,7 +21,7 @@ import { toItems } from '../output';
 import { readNewEvents } from '../reader/look';
 import { LOOK_AGAIN_MS, lookUpOpen } from '../reader/lookUp';
 import { recordThisProcess } from '../reader/otherProcesses';
-import { stateOf, waitWhileOn, type TriggerState } from '../reader/state';
+import { stateOf, type TriggerState } from '../reader/state';
 import { takeDue } from '../reader/takeDue';
 import { canBeRead } from '../reader/watchService';
 import { readSafeguards, readWanted, type Wanted } from '../settings';
@@ -130,10 +131,14 @@ async function lookAgain(
 ): Promise<void> {
 	const began = Date.now();
 	for (const ms of LOOK_AGAIN_MS) {
-		await waitWhileOn(state, Math.max(0, began + ms - Date.now()));
+		const moment = wholeSecondAfter(Math.max(began + ms, Date.now()));
+		await waitUntil(moment, () => state.endedAt !== undefined);
 		if ((await look(context, state, id)) === 'settled') return;
 	}
 }
+
+/** So that those who wait at the same time look together. */
+const wholeSecondAfter = (time: number) => Math.ceil(time / 1_000) * 1_000;
 
 /** Takes what is due, and has the memory saved. */
 function handOut(

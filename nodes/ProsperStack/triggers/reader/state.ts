@@ -1,4 +1,4 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { triggerKey, type TriggerContext } from '../../../shared/trigger';
 import type { FlowEvent } from '../events/flowEvent';
 import type { MemoryOfAccount } from '../memory/staticData';
@@ -119,14 +119,4 @@ export function end(state: TriggerState): void {
 	state.endedAt = Date.now();
 	state.open.clear();
 	state.noted.clear();
-}
-
-const TICK_MS = 1_000;
-
-/** Waits, unless the trigger ends. Those who wait at the same time wake together. */
-export async function waitWhileOn(state: TriggerState, ms: number): Promise<void> {
-	const untilTick = TICK_MS - ((Date.now() + ms) % TICK_MS);
-	for (let left = ms + untilTick; left > 0 && state.endedAt === undefined; left -= TICK_MS) {
-		await sleep(Math.min(TICK_MS, left));
-	}
 }
