@@ -146,7 +146,8 @@ async function createContestants({ api }, standIn) {
 				...question,
 				paginationToken,
 			});
-			found.push(...part.results);
+			// The list also has lines that tell how to go on, which nobody can choose.
+			found.push(...part.results.filter(({ value }) => typeof value === 'string'));
 			({ paginationToken } = part);
 		}
 		if (found.length !== 1) throw new Error(`The search found ${found.length} subscribers, not 1`);
