@@ -486,9 +486,12 @@ describe('trouble at the service', () => {
 
 describe('a burst', () => {
 	test('500 deliveries in 5 s: each once, answered within a second, within the rate limit', async () => {
-		const { host } = await ps.active();
+		const { host, trigger } = await ps.active();
+		const { saves } = trigger;
 		const fired = await ps.emit({ count: 500, spacingMs: 9 });
 		expect(idsOf(host.items())).toEqual(fired);
+		await host.idle();
+		expect(trigger.saves - saves).toBeLessThan(2 * host.executions.length + 5);
 		const deliveries = ps.sandbox.deliveries();
 		expect(deliveries.filter(({ status }) => status === 200).length).toBeGreaterThan(400);
 		const times = deliveries.map(({ ms }) => ms).sort((a, b) => a - b);

@@ -17,6 +17,8 @@ function createTrigger(engine, type, parameters, credentials) {
 		parameters,
 		/** As saved: a text. */
 		saved: '{}',
+		/** How often n8n has written them into its database. */
+		saves: 0,
 		node: { id: `node-${++nodes}`, name: 'Node', credentials },
 
 		/** Another one for each life of n8n that ended with a kill. */
@@ -44,6 +46,7 @@ function createTrigger(engine, type, parameters, credentials) {
 		save(workflow) {
 			if (!workflow.staticData.__dataChanged) return;
 			trigger.saved = JSON.stringify(workflow.staticData);
+			trigger.saves++;
 			workflow.staticData.__dataChanged = false;
 		},
 		memory: () => JSON.parse(trigger.saved)[`node:${trigger.node.name}`]?.memory,

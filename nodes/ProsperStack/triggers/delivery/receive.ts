@@ -159,12 +159,15 @@ function handOut(
 	return toItems(due, wanted);
 }
 
-/** Saves what other deliveries have handed out and left to save, when n8n has recorded it. */
+/**
+ * Saves what other deliveries have handed out and left to save, when n8n has recorded it. Of the many
+ * in a burst that could do so, one at a time does.
+ */
 async function saveForOthers(context: IWebhookFunctions, state: TriggerState): Promise<void> {
-	if (!state.isSavedBehind) return;
-	state.saving++;
+	if (!state.isSavedBehind || state.isSaving) return;
+	state.isSaving = true;
 	await sleep(RECORDED_AFTER_MS);
-	state.saving--;
+	state.isSaving = false;
 	if (state.isSavedBehind) saveMemory(context, state);
 }
 

@@ -22,6 +22,6 @@ export function noteHandedOut(state: TriggerState, events: FlowEvent[]): void {
 export function unrecorded(state: TriggerState): FlowEvent[] {
 	const now = clockMs();
 	state.handedOut = state.handedOut.filter(({ at }) => now - at < RECORDED_AFTER_MS);
-	const areOthersThere = state.looking + state.saving > 0;
+	const areOthersThere = state.looking > 0 || state.isSaving;
 	return areOthersThere && isAlone(state) ? state.handedOut.flatMap(({ events }) => events) : [];
 }

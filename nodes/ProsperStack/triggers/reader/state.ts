@@ -49,8 +49,8 @@ export interface TriggerState {
 	late: { at: number; foundAt: number } | undefined;
 	/** Calls that look at the service for the first time, and hand out what that brings. */
 	looking: number;
-	/** Calls that wait to save what others have handed out (`memory/unrecorded.ts`). */
-	saving: number;
+	/** A call waits to save what others have handed out (`memory/unrecorded.ts`). */
+	isSaving: boolean;
 	/** What was handed out of late, with the moments by a clock that nobody sets. */
 	handedOut: Array<{ at: number; events: FlowEvent[] }>;
 	/** What was saved last leaves out something that was handed out. */
@@ -79,7 +79,7 @@ const create = (pace = createPace()): TriggerState => ({
 	newest: { at: 0, readAt: 0 },
 	late: undefined,
 	looking: 0,
-	saving: 0,
+	isSaving: false,
 	handedOut: [],
 	isSavedBehind: false,
 	pace,
