@@ -68,20 +68,21 @@ async function installProject(log) {
  * An n8n, in `node_modules` of its folder, and the Node that it runs on: nothing to do when both are
  * there already.
  *
- * Without `--legacy-peer-deps` npm spends ten minutes on optional peers.
+ * Without `--legacy-peer-deps` npm spends ten minutes on optional peers that no lock names.
  * @param {(line: string) => void} log
  * @param {import('./versions.cjs').N8nVersion} [n8n] default: the pinned one, or that of `N8N_VERSION`
  */
 async function installN8n(log, n8n = chosenVersion()) {
 	checkNode();
-	const { version, folder, node, native } = n8n;
+	const { version, folder, node, native, needsPeers } = n8n;
 	if (!fs.existsSync(nodePath(node))) {
 		await step(`Installing Node ${node} (once)`, log, () => installNode(node));
 	}
 	if (isCurrent(n8n)) return;
 	const options = { cwd: folder, node: nodePath(node), env: environmentOf(node) };
+	const peers = needsPeers ? [] : ['--legacy-peer-deps'];
 	await step(`Installing n8n ${version} (once, about 2 GB)`, log, () =>
-		npm(['install', '--no-save', '--legacy-peer-deps', '--ignore-scripts'], options),
+		npm(['install', '--no-save', ...peers, '--ignore-scripts'], options),
 	);
 	await step('Building its native parts', log, () =>
 		npm(['rebuild', ...native, '--ignore-scripts=false'], options),

@@ -10,6 +10,7 @@ const path = require('node:path');
  * @property {string} folder has its package.json and lock, and node_modules once it is installed
  * @property {number} node the major version of Node that it is tested on
  * @property {string[]} native the packages whose install script must run; no others do
+ * @property {boolean} [needsPeers] its packages need the peers that its lock names
  */
 
 /** @type {N8nVersion} */
@@ -21,7 +22,8 @@ const versions = [
 		version: '1.123.81',
 		folder: path.join(__dirname, '1.123.81'),
 		node: 20,
-		native: ['sqlite3'],
+		native: ['sqlite3', 'isolated-vm'],
+		needsPeers: true,
 	},
 	pinned,
 	{
