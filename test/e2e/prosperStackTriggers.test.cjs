@@ -239,6 +239,8 @@ describe('ProsperStack Trigger', () => {
 
 	test('a restart with a gap, and repeats after it', async () => {
 		const before = await emit({ count: 2 });
+		// What has come together is saved half a second later.
+		await sleep(2_000);
 		await stage.server.stop();
 		const missed = await emit({ count: 10, spacingMs: 5 });
 		await stage.server.start();
